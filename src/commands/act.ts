@@ -1,0 +1,131 @@
+import type { Actor } from '../domain/actor.ts';
+import type { Case } from '../domain/case.ts';
+import { type Click, type Command, decide } from '../domain/decide.ts';
+import type { HandoverRef } from '../domain/decisions/credentials.ts';
+import { type Refusal, refuse } from '../domain/refusal.ts';
+import { type Context, actorOf, membership } from './context.ts';
+import type { CaseChange, Stored } from './ports.ts';
+import type { Sealed } from '../domain/secret.ts';
+import { readSlot } from './slot-ref.ts';
+
+/** What became of a command: the case as it is now, and why not where it was refused. */
+export type Outcome = { readonly case?: Case; readonly refused?: Refusal };
+
+export type Request = {
+  readonly caseId: string;
+  readonly command: Command;
+  /** The card or dialog it was said on. */
+  readonly click: Click;
+  /** Login details that the command gives, sealed for the round of the task. */
+  readonly seal?: (ref: HandoverRef) => Sealed;
+  readonly draft?: CaseChange['draft'];
+  /** The command shows or takes sealed data: the membership is asked of Teams anew. */
+  readonly sensitive?: boolean;
+};
+
+const attempts = 5;
+
+/**
+ * Carries out one command on one case: read, decide, one transaction. On a conflict all is read and decided again. The same
+ * click by the same person a second time is no error: the case is shown as it is.
+ */
+export async function act(context: Context, request: Request): Promise<Outcome> {
+  const operation = context.services.newOperation();
+  let decidedOn = -1;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const stored = await context.services.cases.read(request.caseId);
+    if (stored === undefined) return refuse('unknownCase');
+    // The answer to an earlier attempt may have been lost after it was carried out.
+    if (
+      decidedOn >= 0 &&
+      (await isRecorded(context, stored.value, decidedOn, (event) => event.operation === operation))
+    )
+      return { case: stored.value };
+    const who = await whoActs(context, stored.value, request);
+    if ('refused' in who) return { ...who, case: stored.value };
+    const decided = decide(stored.value, request.command, { now: context.now, actor: who.actor }, request.click);
+    if ('refused' in decided)
+      return (await isRepeated(context, stored.value, request))
+        ? { case: stored.value }
+        : { ...decided, case: stored.value };
+    decidedOn = stored.value.revision;
+    if (
+      (await context.services.cases.commit(changeOf(context, request, stored, decided.accepted, operation))) ===
+      'committed'
+    ) {
+      context.services.nudge();
+      return { case: decided.accepted };
+    }
+  }
+  throw new Error(`Case ${request.caseId} was changed by others ${attempts} times in a row`);
+}
+
+async function whoActs(
+  context: Context,
+  c: Case,
+  { click, sensitive }: Request,
+): Promise<{ actor: Actor } | { refused: Refusal }> {
+  const slot = readSlot(click.slot);
+  const queue = slot.kind === 'queue' ? c.tasks.find((task) => task.id === slot.task)?.queue : undefined;
+  if (queue === undefined) return { actor: actorOf(context) };
+  const answer = await membership(context, queue, { fresh: sensitive === true });
+  return answer === 'yes' ? { actor: actorOf(context, [queue]) } : refuse(answer);
+}
+
+function changeOf(
+  context: Context,
+  { seal, draft, click, command }: Request,
+  before: Stored<Case>,
+  after: Case,
+  operation: string,
+): CaseChange {
+  const { person } = context.incoming;
+  const given = after.handovers.filter(
+    (handover) => !before.value.handovers.some((old) => old.task === handover.task && old.round === handover.round),
+  );
+  const [first] = given;
+  return {
+    before,
+    after,
+    event: { operation, at: context.now, person: person.id, by: person.name, verb: command.verb, click },
+    ...(first && seal ? { keep: { task: first.task, round: first.round, sealed: seal(first) } } : {}),
+    forget: forgotten(before.value, after),
+    ...(draft ? { draft } : {}),
+  };
+}
+
+/** Login details whose time is over with this change: their row goes in the same transaction. */
+export function forgotten(before: Case, after: Case): HandoverRef[] {
+  const readable = ({ state }: Case['handovers'][number]): boolean =>
+    state.kind === 'unopened' || state.kind === 'opened';
+  const ended = after.handovers.filter((handover) => !readable(handover));
+  return ended
+    .filter(({ task, round }) =>
+      before.handovers.some((old) => old.task === task && old.round === round && readable(old)),
+    )
+    .map(({ task, round }) => ({ task, round }));
+}
+
+/** Teams delivers a click again, also under a new activity id, and people double-click. */
+function isRepeated(context: Context, c: Case, { click, command }: Request): Promise<boolean> {
+  const { person } = context.incoming;
+  return isRecorded(
+    context,
+    c,
+    0,
+    (event) =>
+      event.person === person.id &&
+      event.verb === command.verb &&
+      event.click?.slot === click.slot &&
+      event.click.version === click.version,
+  );
+}
+
+async function isRecorded(
+  context: Context,
+  c: Case,
+  after: number,
+  matches: (event: CaseChange['event']) => boolean,
+): Promise<boolean> {
+  return (await context.services.cases.eventsAfter(c.id, after)).some(matches);
+}

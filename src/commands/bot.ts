@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { containsPersonnummer } from '../domain/personnummer.ts';
+import type { Context } from './context.ts';
+import type { Incoming, Reply } from './incoming.ts';
+import { actions, dialogs, phrases } from './index.ts';
+import { unknownButton } from './buttons.ts';
+import { menu } from './menu.ts';
+import { help, sayable } from './phrases/help.ts';
+import { search } from './search.ts';
+import type { Services } from './services.ts';
+import { understand } from './understand.ts';
+
+/** Everything that reaches the bot, answered. */
+export function createBot(services: Services): (incoming: Incoming) => Promise<Reply> {
+  return async (incoming) => {
+    const { place, person, teamsId, serviceUrl } = incoming;
+    if (place.kind === 'personal')
+      await services.chats.save({ personId: person.id, teamsId, conversationId: place.conversationId, serviceUrl });
+    const rights = await services.directory.rights(person.id);
+    return answer({ incoming, services, rights, now: services.now() });
+  };
+}
+
+function answer(context: Context): Promise<Reply> | Reply {
+  const { incoming } = context;
+  switch (incoming.kind) {
+    case 'message':
+      return say({ ...context, incoming });
+    case 'execute':
+      return execute({ ...context, incoming });
+    case 'openDialog': {
+      const dialog = dialogs.get(dialogName(incoming.data));
+      return dialog ? dialog.open({ ...context, incoming }) : unknownButton;
+    }
+    case 'submitDialog': {
+      const dialog = dialogs.get(dialogName(incoming.data));
+      return dialog ? dialog.submit({ ...context, incoming }) : unknownButton;
+    }
+    case 'search':
+      return search({ ...context, incoming });
+    case 'installed':
+      return welcome(context);
+  }
+}
+
+const dialogData = z.object({ dialog: z.string() });
+
+function dialogName(data: unknown): string {
+  const parsed = dialogData.safeParse(data);
+  return parsed.success ? parsed.data.dialog : '';
+}
+
+const sayData = z.object({ text: z.string().max(200) });
+
+/** A button that says something for the one who presses it, and otherwise a button of its own. */
+async function execute(context: Context<Incoming & { kind: 'execute' }>): Promise<Reply> {
+  const { incoming } = context;
+  if (incoming.verb !== 'say') return (await actions.get(incoming.verb)?.(context)) ?? unknownButton;
+  const parsed = sayData.safeParse(incoming.data);
+  if (!parsed.success) return unknownButton;
+  const reply = await say({ ...context, incoming: { ...incoming, text: parsed.data.text } });
+  return reply.kind === 'message' ? { kind: 'card', card: reply.card } : reply;
+}
+
+const longestMessage = 2000;
+
+async function say(context: Context<Incoming & { text: string }>): Promise<Reply> {
+  const text = context.incoming.text.slice(0, longestMessage);
+  if (containsPersonnummer(text)) {
+    return {
+      kind: 'notice',
+      text: 'Ditt meddelande ser ut att innehålla ett personnummer. Ta bort det ur chatten. Personnummer skriver du bara i formuläret, som öppnas med ”ny behörighet”.',
+    };
+  }
+  const here = sayable(context, phrases);
+  const understood = understand(text, here);
+  if ('phrase' in understood) return understood.phrase.run(context, understood.rest);
+  if (understood.near.length === 0) return help(context, phrases, 'Jag förstod inte. Det här kan du göra');
+  return menu(context, { heading: 'Menade du något av det här?', text: '', phrases: understood.near });
+}
+
+function welcome(context: Context): Reply {
+  const { place } = context.incoming;
+  if (place.kind === 'channel') {
+    return menu(context, {
+      heading: 'Behörighetsbot är tillagd',
+      text: 'Botens administratör kopplar kanalen till en kö genom att nämna boten och skriva till exempel ”koppla it”.',
+      phrases: [],
+    });
+  }
+  return help(context, phrases, `Hej! Här sköter du behörigheter i ${context.services.profile.name}`);
+}

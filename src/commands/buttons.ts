@@ -1,0 +1,50 @@
+import type { Command } from '../domain/decide.ts';
+import { act } from './act.ts';
+import { type CaseData, caseData, clickOf } from './card-data.ts';
+import type { Context } from './context.ts';
+import type { Incoming, Reply } from './incoming.ts';
+import { replyTo } from './show.ts';
+import { readSlot, type SlotRef } from './slot-ref.ts';
+import { adopt } from './adopt.ts';
+
+type Of<K extends SlotRef['kind']> = Extract<SlotRef, { kind: K }>;
+
+/** A button that acts on the card where it stands: which slots carry it, and the command it means there. */
+function on<K extends SlotRef['kind']>(
+  kind: K,
+  command: (slot: Of<K>) => Command,
+): (slot: SlotRef) => Command | undefined {
+  return (slot) => (slot.kind === kind ? command(slot as Of<K>) : undefined);
+}
+
+/** Every button of a case that needs nothing typed, by the verb that its card carries. */
+export const buttons = {
+  approve: on('approver', ({ round }) => ({ verb: 'approve', round })),
+  undoApproval: on('approver', ({ round }) => ({ verb: 'undoApproval', round })),
+  withdraw: on('owner', () => ({ verb: 'withdraw' })),
+  take: on('queue', ({ task }) => ({ verb: 'take', task })),
+  takeOver: on('queue', ({ task }) => ({ verb: 'takeOver', task })),
+  putBack: on('queue', ({ task }) => ({ verb: 'putBack', task })),
+  requestCredentials: on('credentials', ({ task, round }) => ({ verb: 'requestCredentials', task, round })),
+} satisfies Record<string, (slot: SlotRef) => Command | undefined>;
+
+export async function press(
+  context: Context<Incoming & { kind: 'execute' }>,
+  verb: keyof typeof buttons,
+): Promise<Reply> {
+  const parsed = caseData.safeParse(context.incoming.data);
+  const command = parsed.success ? buttons[verb](readSlot(parsed.data.slot)) : undefined;
+  if (!parsed.success || command === undefined) return unknownButton;
+  const outcome = await act(context, { caseId: parsed.data.case, command, click: clickOf(parsed.data) });
+  if (outcome.case) await adopt(context, outcome.case, shownSlot(parsed.data));
+  return replyTo(outcome, shownSlot(parsed.data));
+}
+
+export const unknownButton: Extract<Reply, { kind: 'notice' }> = {
+  kind: 'notice',
+  text: 'Knappen går inte att använda. Skriv ”mina ärenden” så får du kortet på nytt.',
+};
+
+function shownSlot(data: CaseData): string {
+  return data.shown ?? data.slot;
+}

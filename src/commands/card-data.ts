@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import type { Click } from '../domain/decide.ts';
+import type { Incoming } from './incoming.ts';
+
+/** A case id as it stands in card data and keys. */
+export const caseId = z.string().regex(/^[0-9A-HJKMNP-TV-Z]{8}$/);
+
+/** What every button on a card of a case carries. `shown` is the card's own slot where the button acts on another. */
+export const caseData = z.object({
+  case: caseId,
+  slot: z.string().max(120),
+  version: z.number().int(),
+  shown: z.string().max(120).optional(),
+});
+export type CaseData = z.output<typeof caseData>;
+
+export function clickOf(data: CaseData): Click {
+  return { slot: data.slot, version: data.version };
+}
+
+/** Text typed in a dialog: anything that is not text is as if nothing was typed. */
+export function typed(incoming: Incoming & { data: unknown }, id: string): string {
+  const parsed = z.record(z.string(), z.unknown()).safeParse(incoming.data);
+  const value = parsed.success ? parsed.data[id] : undefined;
+  return typeof value === 'string' ? value : '';
+}

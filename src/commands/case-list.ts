@@ -1,0 +1,122 @@
+import { z } from 'zod';
+import { formatCaseId } from '../domain/case-id.ts';
+import type { Case } from '../domain/case.ts';
+import { findTask } from '../domain/evolve.ts';
+import { lists } from '../domain/lists.ts';
+import { formatDay } from '../views/format.ts';
+import { stateOf, type StateColor, taskState } from '../views/progress.ts';
+import { render } from '../views/render.ts';
+import { unknownButton } from './buttons.ts';
+import { caseId } from './card-data.ts';
+import { type Context, membership } from './context.ts';
+import type { Card, Incoming, Reply } from './incoming.ts';
+import type { ListEntry } from './ports.ts';
+import { cardOf, maySeeSlot } from './show.ts';
+import { readSlot } from './slot-ref.ts';
+import { refusalText } from '../views/refusals.ts';
+
+/** The lists that a card can page through. What a list holds is read anew at each press, for the one who presses. */
+type ListName = 'mine' | 'todo' | 'queue';
+
+const perPage = 6;
+
+const headings: Record<ListName, { heading: string; empty: string }> = {
+  mine: { heading: 'Mina ärenden', empty: 'Du har inga ärenden. Skriv ”ny behörighet” för att ansöka.' },
+  todo: { heading: 'Mina uppgifter', empty: 'Inget väntar på dig just nu.' },
+  queue: { heading: 'Öppna ärenden', empty: 'Inga ärenden är öppna i den här kön.' },
+};
+
+/** One page of a list as a card; `queue` names the queue where the list is a queue's. */
+export async function listCard(
+  context: Context,
+  name: ListName,
+  { cursor, queue }: { cursor?: string; queue?: string } = {},
+): Promise<Card> {
+  const { services, incoming } = context;
+  const list = name === 'queue' ? lists.queue(queue ?? '') : lists[name](incoming.person.id);
+  const page = await services.cases.list(list, { limit: perPage, ...(cursor ? { cursor } : {}) });
+  const stored = await Promise.all(page.entries.map(({ caseId: id }) => services.cases.read(id)));
+  const items = page.entries.flatMap((entry, index) => {
+    const c = stored[index]?.value;
+    return c ? [item(c, entry)] : [];
+  });
+  const { heading, empty } = headings[name];
+  return render('list', {
+    sayHeading: heading,
+    text: items.length === 0 ? empty : '',
+    notice: '',
+    items,
+    list: queue === undefined ? name : `${name}:${queue}`,
+    more: page.next ?? '',
+    first: cursor !== undefined && cursor !== '',
+  });
+}
+
+type Item = {
+  readonly title: string;
+  readonly state: string;
+  readonly color: StateColor;
+  readonly details: string;
+  readonly reference: string;
+  readonly case: string;
+  readonly slot: string;
+};
+
+function item(c: Case, { slot }: ListEntry): Item {
+  const { subject, systems, from } = c.application;
+  const ref = readSlot(slot);
+  const task = ref.kind === 'queue' ? findTask(c, ref.task) : undefined;
+  const shown = task
+    ? taskState(c, task)
+    : ref.kind === 'approver'
+      ? { text: 'Att godkänna', color: 'accent' as const }
+      : undefined;
+  const { sayState, stateColor } = stateOf(c);
+  return {
+    title: subject.name,
+    state: shown ? shown.text : sayState,
+    color: shown ? shown.color : stateColor,
+    details: [
+      task ? task.title : systems.map((system) => system.name).join(', '),
+      from ? `från ${formatDay(from)}` : 'så snart som möjligt',
+      formatCaseId(c.id),
+    ].join(' · '),
+    reference: formatCaseId(c.id),
+    case: c.id,
+    slot,
+  };
+}
+
+const pageData = z.object({
+  list: z.string().regex(/^(?:mine|todo|queue:[A-Za-z0-9]+)$/),
+  cursor: z.string().max(300),
+});
+
+/** Visa fler. */
+export async function turnPage(context: Context<Incoming & { kind: 'execute' }>): Promise<Reply> {
+  const parsed = pageData.safeParse(context.incoming.data);
+  if (!parsed.success) return unknownButton;
+  const [name, queue] = parsed.data.list.split(':');
+  if (queue !== undefined) {
+    const answer = await membership(context, queue, { fresh: false });
+    if (answer !== 'yes') return { kind: 'notice', text: refusalText({ reason: answer }) };
+  }
+  return {
+    kind: 'card',
+    card: await listCard(context, name as ListName, {
+      cursor: parsed.data.cursor,
+      ...(queue === undefined ? {} : { queue }),
+    }),
+  };
+}
+
+const showData = z.object({ case: caseId, slot: z.string().max(120) });
+
+/** Visa: a case out of a list, as the one who presses may see it. */
+export async function showCase(context: Context<Incoming & { kind: 'execute' }>): Promise<Reply> {
+  const parsed = showData.safeParse(context.incoming.data);
+  if (!parsed.success) return unknownButton;
+  const c = (await context.services.cases.read(parsed.data.case))?.value;
+  const card = c && (await maySeeSlot(context, c, parsed.data.slot)) ? cardOf(c, parsed.data.slot) : undefined;
+  return card ? { kind: 'card', card } : { kind: 'notice', text: refusalText({ reason: 'unknownCase' }) };
+}

@@ -1,0 +1,69 @@
+import { act } from '../act.ts';
+import { type CaseData, caseData, clickOf, typed } from '../card-data.ts';
+import type { Context } from '../context.ts';
+import type { Dialog } from '../dialog.ts';
+import type { Reply } from '../incoming.ts';
+import { approversFor, readApprover } from '../order/approvers.ts';
+import { input } from '../order/step-card.ts';
+import { ownTick } from '../order/summary-card.ts';
+import { unknownButton } from '../buttons.ts';
+import { closeWith } from '../show.ts';
+import { refusalText } from '../../views/refusals.ts';
+import { textDialog } from './text-dialog.ts';
+
+/** Another approver, when the one asked is away or cannot be reached. */
+export const chooseApproverDialog: Dialog = {
+  open: async (context) => {
+    const parsed = caseData.safeParse(context.incoming.data);
+    return parsed.success ? show(context, parsed.data, '') : unknownButton;
+  },
+  submit: async (context) => {
+    const parsed = caseData.safeParse(context.incoming.data);
+    if (!parsed.success) return unknownButton;
+    const provider = await providerOf(context, parsed.data);
+    if (provider === undefined) return { kind: 'notice', text: refusalText({ reason: 'unknownCase' }) };
+    const approver = await readApprover(context, provider, {
+      own: typed(context.incoming, 'own') === 'true',
+      approver: typed(context.incoming, 'approver'),
+    });
+    if (approver === undefined)
+      return show(context, parsed.data, 'Bocka i rutan om du själv attesterar, eller välj vem som ska godkänna.');
+    return closeWith(
+      await act(context, {
+        caseId: parsed.data.case,
+        command: { verb: 'chooseApprover', approver },
+        click: clickOf(parsed.data),
+      }),
+    );
+  },
+};
+
+async function providerOf(
+  { services, rights }: Context,
+  data: CaseData,
+): Promise<Parameters<typeof approversFor>[1] | undefined> {
+  const providerId = (await services.cases.read(data.case))?.value.provider.id;
+  // Whoever is no manager there is not told who is.
+  if (providerId === undefined || !rights.managerOf.includes(providerId)) return undefined;
+  return (await services.directory.provider(providerId))?.value;
+}
+
+async function show(context: Context, data: CaseData, notice: string): Promise<Reply> {
+  const provider = await providerOf(context, data);
+  if (provider === undefined) return { kind: 'notice', text: refusalText({ reason: 'unknownCase' }) };
+  const approvers = await approversFor(context, provider);
+  const tick = input('toggle', 'own', ownTick, { value: 'false', help: 'Ja, jag attesterar' });
+  const choice = input('choice', 'approver', 'Godkänns av', {
+    help: 'Välj vem som ska godkänna',
+    choices: approvers.map(({ id, name }) => ({ title: name, value: id })),
+  });
+  const self = context.services.profile.permission.attestation.self;
+  return textDialog({
+    dialog: 'chooseApprover',
+    data,
+    heading: 'Välj annan attestant',
+    notice,
+    fields: [...(self ? [tick] : []), ...(approvers.length > 0 ? [choice] : [])],
+    submit: 'Välj attestant',
+  });
+}

@@ -1,0 +1,138 @@
+import type { Case, Task } from '../../domain/case.ts';
+import { awaitsApproval } from '../../domain/decisions/take.ts';
+import { findTask } from '../../domain/evolve.ts';
+import { isSettled } from '../../domain/route.ts';
+import { slots } from '../../domain/slots.ts';
+import { cleanText } from '../../domain/text.ts';
+import { Secret } from '../../domain/secret.ts';
+import { formatDay, formatMoment } from '../../views/format.ts';
+import { taskState } from '../../views/progress.ts';
+import { refusalText } from '../../views/refusals.ts';
+import { render } from '../../views/render.ts';
+import { act } from '../act.ts';
+import { caseData, clickOf, typed } from '../card-data.ts';
+import type { Context } from '../context.ts';
+import type { Dialog } from '../dialog.ts';
+import type { Reply } from '../incoming.ts';
+import { personnummerPlace } from '../order/application.ts';
+import { input } from '../order/step-card.ts';
+import { unknownButton } from '../buttons.ts';
+import { closeWith } from '../show.ts';
+import { readSlot } from '../slot-ref.ts';
+import { sealCredentials } from './credentials.ts';
+
+type Typed = { readonly userName: string; readonly password: string; readonly none: boolean };
+const nothing: Typed = { userName: '', password: '', none: false };
+
+/** The longest user name or password that is taken, in characters. */
+const longest = 200;
+
+/** Öppna: everything a caseworker needs, the personnummer with its opening recorded, and Klarmarkera. */
+export const taskDialog: Dialog = {
+  open: async (context) => {
+    const parsed = caseData.safeParse(context.incoming.data);
+    const ref = parsed.success ? readSlot(parsed.data.slot) : undefined;
+    if (!parsed.success || ref?.kind !== 'queue') return unknownButton;
+    const { data } = parsed;
+    const outcome = await act(context, {
+      caseId: data.case,
+      command: { verb: 'openPersonnummer', task: ref.task },
+      click: clickOf(data),
+      sensitive: true,
+    });
+    const task = outcome.case && findTask(outcome.case, ref.task);
+    if (outcome.refused || !outcome.case || !task)
+      return { kind: 'notice', text: refusalText(outcome.refused ?? { reason: 'unknownCase' }) };
+    return show(context, outcome.case, task, nothing, '');
+  },
+  submit: async (context) => {
+    const parsed = caseData.safeParse(context.incoming.data);
+    const ref = parsed.success ? readSlot(parsed.data.slot) : undefined;
+    if (!parsed.success || ref?.kind !== 'queue') return unknownButton;
+    const { data } = parsed;
+    const given = {
+      userName: cleanText(typed(context.incoming, 'userName')),
+      password: typed(context.incoming, 'password').trim(),
+      none: typed(context.incoming, 'none') === 'true',
+    };
+    const request = { caseId: data.case, click: clickOf(data), sensitive: true };
+    const fault = faultIn(given);
+    if (fault !== undefined) {
+      const again = await act(context, { ...request, command: { verb: 'openPersonnummer', task: ref.task } });
+      const task = again.case && findTask(again.case, ref.task);
+      if (again.refused || !again.case || !task)
+        return { kind: 'notice', text: refusalText(again.refused ?? { reason: 'unknownCase' }) };
+      return show(context, again.case, task, given, fault);
+    }
+    const credentials = !given.none;
+    return closeWith(
+      await act(context, {
+        ...request,
+        command: { verb: 'complete', task: ref.task, credentials },
+        ...(credentials
+          ? { seal: sealCredentials(context, data.case, { userName: given.userName, password: given.password }) }
+          : {}),
+      }),
+    );
+  },
+};
+
+function faultIn({ userName, password, none }: Typed): string | undefined {
+  const some = userName !== '' || password !== '';
+  if (none) return some ? 'Du har både skrivit uppgifter och bockat i Inga nya uppgifter. Välj det ena.' : undefined;
+  if (userName === '' || password === '')
+    return 'Fyll i både användarnamn och tillfälligt lösenord, eller bocka i Inga nya uppgifter.';
+  return userName.length > longest || password.length > longest
+    ? `Användarnamn och lösenord får vara högst ${longest} tecken.`
+    : undefined;
+}
+
+function show({ services }: Context, c: Case, task: Task, given: Typed, notice: string): Reply {
+  const { application } = c;
+  const personnummer = Secret.open(services.vault.open(application.subject.personnummer, personnummerPlace(c.id)));
+  const answers = application.answers.filter((answer) => answer.text !== '' && !copied.has(answer.field));
+  const systems = application.systems.filter((system) => task.system === undefined || system.id === task.system);
+  const { text, color } = taskState(c, task);
+  const slot = slots.queue(task.id, task.round);
+  const card = render('task-dialog', {
+    id: c.id,
+    slot,
+    version: task.version,
+    sayHeading: task.purpose === 'reissue' ? `Nya inloggningsuppgifter: ${task.title}` : task.title,
+    sayState: text.charAt(0).toUpperCase() + text.slice(1),
+    stateColor: color,
+    notice,
+    copies: [
+      input('text', 'copyName', 'Namn', { value: application.subject.name }),
+      input('text', 'copyPersonnummer', 'Personnummer', { value: personnummer }),
+      input('text', 'copyCostCode', 'Ansvarskod', {
+        value: application.answers.find((answer) => answer.field === 'costCode')?.text || application.unit.costCode,
+      }),
+    ],
+    rows: [
+      { label: 'Från', value: `${c.submitter.name}, ${c.provider.name}, ${formatMoment(c.submittedAt)}` },
+      ...answers.map((answer) => ({
+        label: answer.label,
+        value: /^\d{4}-\d{2}-\d{2}$/.test(answer.text) ? formatDay(answer.text) : answer.text,
+      })),
+    ],
+    systems: systems.map((system) => ({
+      name: system.name,
+      rows: system.answers
+        .filter((answer) => answer.text !== '')
+        .map((answer) => ({ label: answer.label, value: answer.text })),
+    })),
+    answers: c.questions.flatMap((question) => [
+      { label: `${question.by.name} frågade`, value: question.text },
+      ...(question.answer ? [{ label: `${question.answer.by.name} svarade`, value: question.answer.text }] : []),
+    ]),
+    userName: given.userName,
+    password: given.password,
+    none: String(given.none),
+    can: { complete: !isSettled(task) && !awaitsApproval(c, task.id) },
+  });
+  return { kind: 'dialog', title: `${task.title}, ${application.subject.name}`, size: 'large', card };
+}
+
+/** Fields that stand among those to copy. */
+const copied = new Set(['name', 'costCode']);

@@ -1,0 +1,71 @@
+import { adminActions, adminDialogs, administer, link } from './admin/index.ts';
+import { buttons, press } from './buttons.ts';
+import { showCase, turnPage } from './case-list.ts';
+import type { Context } from './context.ts';
+import type { Dialog } from './dialog.ts';
+import { chooseApproverDialog } from './dialogs/choose-approver.ts';
+import { credentialsDialog } from './dialogs/credentials.ts';
+import { personnummerDialog } from './dialogs/personnummer.ts';
+import { askDialog, rejectDialog } from './dialogs/say-something.ts';
+import { supplementDialog } from './dialogs/supplement.ts';
+import { taskDialog } from './dialogs/task.ts';
+import type { Incoming, Reply } from './incoming.ts';
+import { orderDialog } from './order/dialog.ts';
+import type { Phrase } from './phrase.ts';
+import { myCases, myTasks, oneCase, openCases } from './phrases/cases.ts';
+import { helpPhrase } from './phrases/help.ts';
+import { newPermission } from './phrases/new-permission.ts';
+
+/** Everything that can be typed, in the order of `hjälp`. */
+export const phrases: readonly Phrase[] = [
+  newPermission,
+  myCases,
+  myTasks,
+  oneCase,
+  openCases,
+  {
+    words: 'administrera',
+    where: 'personal',
+    forAdmins: true,
+    help: 'Utförare, chefer, beställare och köer.',
+    run: administer,
+  },
+  {
+    words: 'koppla',
+    argument: '<kö>',
+    where: 'both',
+    forAdmins: true,
+    help: 'Koppla kanalen till en kö, till exempel ”koppla it”.',
+    run: link,
+  },
+  helpPhrase(() => phrases),
+];
+
+type Action = (context: Context<Incoming & { kind: 'execute' }>) => Promise<Reply>;
+
+const caseActions = Object.fromEntries(
+  (Object.keys(buttons) as (keyof typeof buttons)[]).map((verb): [string, Action] => [
+    verb,
+    (context) => press(context, verb),
+  ]),
+);
+
+/** Everything that can be pressed on a card, by verb; `say` is handled where messages are. */
+export const actions: ReadonlyMap<string, Action> = new Map(
+  Object.entries({ ...caseActions, ...adminActions, show: showCase, page: turnPage }),
+);
+
+/** Every dialog, by the name its buttons carry. */
+export const dialogs: ReadonlyMap<string, Dialog> = new Map(
+  Object.entries({
+    order: orderDialog,
+    ask: askDialog,
+    reject: rejectDialog,
+    supplement: supplementDialog,
+    chooseApprover: chooseApproverDialog,
+    personnummer: personnummerDialog,
+    task: taskDialog,
+    credentials: credentialsDialog,
+    ...adminDialogs,
+  }),
+);

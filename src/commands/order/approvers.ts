@@ -1,0 +1,28 @@
+import type { Provider } from '../../domain/directory.ts';
+import type { Approver } from '../../domain/decisions/submit.ts';
+import type { Person } from '../../domain/person.ts';
+import type { Context } from '../context.ts';
+
+/** Everybody but oneself who may approve for the provider: its responsible managers, and those of the municipality with attest right. */
+export async function approversFor({ services, incoming }: Context, provider: Provider): Promise<Person[]> {
+  const groups = await services.directory.groups();
+  const all = [...provider.managers, ...(groups?.value.approvers ?? []), ...(groups?.value.orderers ?? [])];
+  const others = all.filter((person) => person.id !== incoming.person.id);
+  return others
+    .filter((person, index) => others.findIndex((other) => other.id === person.id) === index)
+    .sort((a, b) => a.name.localeCompare(b.name, 'sv'));
+}
+
+/** The chosen approver with the rights the directory gives them now; undefined when nobody was chosen, in either way. */
+export async function readApprover(
+  context: Context,
+  provider: Provider,
+  { own, approver }: { own: boolean; approver: string },
+): Promise<Approver | undefined> {
+  if (own) return { own: true };
+  if (approver === '') return undefined;
+  const person = (await approversFor(context, provider)).find((one) => one.id === approver);
+  // Somebody who is not in the list is let through to the decision, which refuses for want of the right.
+  const asked = person ?? { id: approver, name: 'Okänd person' };
+  return { own: false, person: asked, rights: await context.services.directory.rights(approver) };
+}

@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { mayOrderFor } from '../../domain/directory.ts';
+import { caseId, typed } from '../card-data.ts';
+import type { Context } from '../context.ts';
+import type { Dialog } from '../dialog.ts';
+import type { Incoming, Reply } from '../incoming.ts';
+import { refusalText } from '../../views/refusals.ts';
+import { dayOf } from '../../views/format.ts';
+import { toApplication } from './application.ts';
+import { approversFor, readApprover } from './approvers.ts';
+import { type Draft, emptyDraft, findDraft, isBegun, saveDraft } from './draft.ts';
+import { fillIn, type Form, isFaulty, type Step, stepsOf } from './form.ts';
+import { alreadySent, send, sendAlteration } from './send.ts';
+import { stepDialog } from './step-card.ts';
+import { summaryDialog } from './summary-card.ts';
+import { askedForAll, withTyped } from './typed.ts';
+
+const openData = z.object({
+  press: z.enum(['begin', 'resume']),
+  case: caseId,
+  provider: z.string().max(60).optional(),
+});
+const pressData = z.object({
+  case: caseId,
+  step: z.string().regex(/^(?:person|systems|summary|fields\.\d{1,2})$/),
+  press: z.enum(['next', 'back', 'close', 'allUnits', 'send']),
+  provider: z.string().max(60).optional(),
+});
+
+const misread: Reply = {
+  kind: 'notice',
+  text: 'Formuläret gick inte att läsa. Skriv ”ny behörighet” och öppna det på nytt.',
+};
+
+/** `ny behörighet`: the application, step by step. What was typed is kept after every press, right or wrong. */
+export const orderDialog: Dialog = {
+  async open(context) {
+    const parsed = openData.safeParse(context.incoming.data);
+    if (!parsed.success) return misread;
+    const { press, case: wanted } = parsed.data;
+    const kept = await findDraft(context, wanted);
+    const draft = kept ?? (press === 'begin' ? await begin(context, wanted, parsed.data.provider) : undefined);
+    if (draft === undefined)
+      return press === 'resume'
+        ? alreadySent(wanted)
+        : { kind: 'notice', text: refusalText({ reason: 'noOrderingRight' }) };
+    return resume(context, draft);
+  },
+
+  async submit(context) {
+    const parsed = pressData.safeParse(context.incoming.data);
+    if (!parsed.success) return misread;
+    const { case: id, press } = parsed.data;
+    const stored = await findDraft(context, id);
+    if (stored === undefined) {
+      const gone = await context.services.cases.read(id);
+      if (gone) return alreadySent(id);
+      return {
+        kind: 'notice',
+        text: 'Utkastet finns inte längre: det har sparats så länge som utkast sparas. Skriv ”ny behörighet” och börja om.',
+      };
+    }
+    const form = await formFor(context, stored);
+    if ('kind' in form) return form;
+    const step = parsed.data.step as Step;
+    const data = z.record(z.string(), z.unknown()).parse(context.incoming.data);
+    const draft = withTyped(form, stored, step, data);
+    await saveDraft(context, draft);
+    return answer(context, form, draft, step, press, askedForAll(form, draft, step, data));
+  },
+};
+
+async function answer(
+  context: DialogContext,
+  form: Form,
+  draft: Draft,
+  step: Step,
+  press: z.output<typeof pressData>['press'],
+  all: string | undefined,
+): Promise<Reply> {
+  const steps = stepsOf(form, draft);
+  const at = steps.indexOf(step);
+  if (press === 'close')
+    return {
+      kind: 'notice',
+      text: 'Utkastet är sparat. Skriv ”ny behörighet” och tryck på Fortsätt när du vill gå vidare.',
+    };
+  if (press === 'back') return showStep(context, form, draft, steps[at - 1] ?? 'person');
+  if (step !== 'summary') {
+    if (all !== undefined || press === 'allUnits')
+      return stepDialog(form, draft, step, { checked: false, allUnits: all ?? '' });
+    if (isFaulty(form, draft, step)) return stepDialog(form, draft, step, { checked: true });
+    return showStep(context, form, draft, steps[at + 1] ?? 'summary');
+  }
+  return press === 'send' ? sendDraft(context, form, draft) : showStep(context, form, draft, 'summary');
+}
+
+export type DialogContext = Context<Incoming & { data: unknown }>;
+
+/** Goes on where the draft was left: at the first step that is not right yet. */
+export async function resume(context: DialogContext, draft: Draft): Promise<Reply> {
+  const form = await formFor(context, draft);
+  if ('kind' in form) return form;
+  const first = !isBegun(draft)
+    ? 'person'
+    : (stepsOf(form, draft).find((step) => step !== 'summary' && isFaulty(form, draft, step)) ?? 'summary');
+  return showStep(context, form, draft, first);
+}
+
+async function begin(context: DialogContext, wanted: string, chosen: string | undefined): Promise<Draft | undefined> {
+  const providerId = typed(context.incoming, 'provider') || chosen || context.rights.managerOf[0];
+  if (providerId === undefined || !context.rights.managerOf.includes(providerId)) return undefined;
+  // Börja on an old card, whose application was sent long ago, begins a new one.
+  const taken = await context.services.cases.read(wanted);
+  const draft = emptyDraft(taken ? context.services.newCaseId() : wanted, providerId);
+  await saveDraft(context, draft);
+  return draft;
+}
+
+/** What the draft is filled in against, or why it can't be ordered for. */
+async function formFor(context: DialogContext, draft: Draft): Promise<Form | Extract<Reply, { kind: 'notice' }>> {
+  const { services, rights, now } = context;
+  if (!rights.managerOf.includes(draft.providerId))
+    return { kind: 'notice', text: refusalText({ reason: 'noOrderingRight' }) };
+  const provider = (await services.directory.provider(draft.providerId))?.value;
+  const today = dayOf(now);
+  if (provider === undefined || !mayOrderFor(provider, today))
+    return { kind: 'notice', text: refusalText({ reason: 'providerNotCurrent' }) };
+  if (provider.units.length === 0)
+    return {
+      kind: 'notice',
+      text: `${provider.name} har inga enheter upplagda än. Be kommunens administratör lägga till dem.`,
+    };
+  return { profile: services.profile, provider, today };
+}
+
+async function showStep(context: DialogContext, form: Form, draft: Draft, step: Step, notice = ''): Promise<Reply> {
+  if (step !== 'summary') return stepDialog(form, draft, step, { checked: false });
+  const filled = fillIn(form, draft);
+  if ('faultyStep' in filled)
+    return stepDialog(form, draft, filled.faultyStep as Exclude<Step, 'summary'>, { checked: true });
+  const approvers = await approversFor(context, form.provider);
+  const before =
+    draft.question === undefined ? undefined : (await context.services.cases.read(draft.caseId))?.value.application;
+  const altering = before && { before, after: toApplication(context, draft.caseId, filled.filled) };
+  return summaryDialog(form, draft, { filled: filled.filled, approvers, notice, ...(altering ? { altering } : {}) });
+}
+
+async function sendDraft(context: DialogContext, form: Form, draft: Draft): Promise<Reply> {
+  const filled = fillIn(form, draft);
+  if ('faultyStep' in filled) return showStep(context, form, draft, 'summary');
+  const approver = await readApprover(context, form.provider, draft);
+  if (approver === undefined)
+    return showStep(
+      context,
+      form,
+      draft,
+      'summary',
+      'Bocka i rutan om du själv attesterar, eller välj vem som ska godkänna.',
+    );
+  if (approver.own && !form.profile.permission.attestation.self)
+    return showStep(context, form, draft, 'summary', 'Här krävs att någon annan godkänner. Välj vem.');
+  if (draft.question !== undefined) {
+    const outcome = await sendAlteration(context, draft, draft.question, filled.filled, approver);
+    if (outcome.refused) return showStep(context, form, draft, 'summary', refusalText(outcome.refused));
+    return {
+      kind: 'notice',
+      text: outcome.altered ? 'Ändringen är skickad.' : 'Svaret är skickat. Inget i ansökan är ändrat.',
+    };
+  }
+  const sent = await send(context, form, draft, filled.filled, approver);
+  return 'fault' in sent ? showStep(context, form, draft, 'summary', sent.fault) : sent;
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { Context } from '../context.ts';
+import { caseId } from '../card-data.ts';
+import { Secret } from '../../domain/secret.ts';
+
+const texts = z.record(z.string(), z.string());
+
+/**
+ * A half-filled application: what was typed, as it was typed, right or wrong. It holds a personnummer, so it is kept
+ * sealed as a whole. `question` is set where it alters a case that was sent already.
+ */
+const draftSchema = z.object({
+  caseId,
+  providerId: z.string(),
+  values: texts,
+  systems: z.array(z.string()),
+  systemValues: z.record(z.string(), texts),
+  own: z.boolean(),
+  approver: z.string(),
+  question: z.number().int().optional(),
+  /** Where the queues have the case, its systems stay as they are. */
+  systemsLocked: z.boolean().optional(),
+  answer: z.string().optional(),
+});
+export type Draft = z.output<typeof draftSchema>;
+
+export function emptyDraft(id: string, providerId: string): Draft {
+  return { caseId: id, providerId, values: {}, systems: [], systemValues: {}, own: false, approver: '' };
+}
+
+const place = (id: string): { caseId: string; field: string } => ({ caseId: id, field: 'draft' });
+
+export async function saveDraft({ services, incoming, now }: Context, draft: Draft): Promise<void> {
+  const sealed = services.vault.seal(new Secret(JSON.stringify(draft)), place(draft.caseId));
+  await services.drafts.save(incoming.person.id, { caseId: draft.caseId, savedAt: now, sealed });
+}
+
+const day = 24 * 60 * 60 * 1000;
+
+export async function findDraft(context: Context, id: string): Promise<Draft | undefined> {
+  const row = await context.services.drafts.find(context.incoming.person.id, id);
+  return row && readDraft(context, row);
+}
+
+/** The person's latest draft of a new application that has not expired. */
+export async function latestDraft(context: Context): Promise<Draft | undefined> {
+  const rows = await context.services.drafts.all(context.incoming.person.id);
+  return rows
+    .map((row) => readDraft(context, row))
+    .find((draft) => draft !== undefined && draft.question === undefined && isBegun(draft));
+}
+
+/** Something was typed: an untouched form is nothing to go on with. */
+export function isBegun(draft: Draft): boolean {
+  return Object.keys(draft.values).length > 0 || draft.systems.length > 0;
+}
+
+function readDraft(
+  { services, now }: Context,
+  row: { caseId: string; savedAt: string; sealed: Parameters<Context['services']['vault']['open']>[0] },
+): Draft | undefined {
+  if (Date.parse(row.savedAt) + services.profile.draftDays * day < Date.parse(now)) return undefined;
+  return draftSchema.parse(JSON.parse(Secret.open(services.vault.open(row.sealed, place(row.caseId)))));
+}

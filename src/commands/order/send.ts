@@ -1,0 +1,143 @@
+import { formatCaseId } from '../../domain/case-id.ts';
+import type { HeldPermission } from '../../domain/application.ts';
+import type { Stage, Terms } from '../../domain/case.ts';
+import { submit } from '../../domain/decisions/submit.ts';
+import { difference } from '../../domain/difference.ts';
+import { lists } from '../../domain/lists.ts';
+import type { Approver } from '../../domain/decisions/submit.ts';
+import type { Profile } from '../../profiles/schema.ts';
+import { refusalText } from '../../views/refusals.ts';
+import { act, type Outcome } from '../act.ts';
+import { actorOf, type Context } from '../context.ts';
+import type { Reply } from '../incoming.ts';
+import { toApplication } from './application.ts';
+import type { Draft } from './draft.ts';
+import type { FilledIn, Form } from './form.ts';
+
+/** Skicka creates the case; pressed twice, the second press finds it and says so. Undefined words mean that all went well. */
+export async function send(
+  context: Context,
+  form: Form,
+  draft: Draft,
+  filled: FilledIn,
+  approver: Approver,
+): Promise<Reply | { readonly fault: string }> {
+  const { services, incoming, now } = context;
+  const application = toApplication(context, draft.caseId, filled);
+  const held = await heldPermissions(context, form.provider.id, application.subject.hash);
+  const { profile, provider, today } = form;
+  const decided = submit(
+    {
+      id: draft.caseId,
+      provider,
+      application,
+      held,
+      today,
+      approver,
+      route: routeOf(profile),
+      terms: termsOf(profile),
+    },
+    { now, actor: actorOf(context) },
+  );
+  if ('refused' in decided) return { fault: refusalText(decided.refused) };
+  const { person } = incoming;
+  const event = { operation: services.newOperation(), at: now, person: person.id, by: person.name, verb: 'submit' };
+  const committed = await services.cases.commit({
+    after: decided.accepted,
+    event,
+    draft: { personId: person.id, caseId: draft.caseId },
+  });
+  services.nudge();
+  return committed === 'committed' ? sent(draft.caseId, approver) : alreadySent(draft.caseId);
+}
+
+/** An alteration of a case that was sent already: with nothing changed it is an answer alone. */
+export async function sendAlteration(
+  context: Context,
+  draft: Draft,
+  question: number,
+  filled: FilledIn,
+  approver: Approver,
+): Promise<Outcome & { altered: boolean }> {
+  const stored = await context.services.cases.read(draft.caseId);
+  const application = toApplication(context, draft.caseId, filled);
+  const current =
+    stored?.value.state === 'handling' && stored.value.alteration
+      ? stored.value.alteration.application
+      : stored?.value.application;
+  const altered = current !== undefined && difference(current, application).length > 0;
+  const outcome = await act(context, {
+    caseId: draft.caseId,
+    command: {
+      verb: 'supplement',
+      question,
+      text: draft.answer ?? '',
+      ...(altered ? { altered: { application, approver } } : {}),
+    },
+    click: { slot: `owner.question.${question}`, version: stored?.value.application.version ?? 0 },
+    draft: { personId: context.incoming.person.id, caseId: draft.caseId },
+  });
+  return { ...outcome, altered };
+}
+
+export function alreadySent(caseId: string): Reply {
+  return { kind: 'notice', text: `Ansökan ${formatCaseId(caseId)} är redan skickad. Du ser den med ”mina ärenden”.` };
+}
+
+function sent(caseId: string, approver: Approver): Reply {
+  const next = approver.own
+    ? 'Den är attesterad och går nu till handläggning.'
+    : `${approver.person.name} har fått ett kort och ska godkänna.`;
+  return {
+    kind: 'notice',
+    text: `Ansökan ${formatCaseId(caseId)} är skickad. ${next} Du följer den på kortet här i chatten.`,
+  };
+}
+
+function routeOf({ permission, queues }: Profile): Stage[] {
+  return permission.route.map(({ queue, per, title }) => ({
+    queue,
+    per,
+    title,
+    queueName: queues[queue]?.name ?? queue,
+  }));
+}
+
+function termsOf({ permission, credentials }: Profile): Terms {
+  return {
+    cost: permission.costText,
+    credentialMinutes: credentials.minutesAfterFirstOpening,
+    credentialReminderDays: credentials.reminderDays,
+    credentialDays: credentials.days,
+  };
+}
+
+const heldCases = 20;
+
+/** What the person has from finished cases of this provider: nothing of another provider's is shown. */
+async function heldPermissions({ services }: Context, providerId: string, hash: string): Promise<HeldPermission[]> {
+  const { entries } = await services.cases.list(lists.held(providerId, hash), { limit: heldCases });
+  const found = await Promise.all(entries.map(({ caseId }) => services.cases.read(caseId)));
+  return found.flatMap((stored) => {
+    const c = stored?.value;
+    if (!c) return [];
+    const granted = c.tasks.filter(
+      (task) => task.system !== undefined && (task.state.kind === 'completed' || task.purpose === 'reissue'),
+    );
+    return granted.flatMap((task) => {
+      const system = c.application.systems.find((one) => one.id === task.system);
+      return system
+        ? [
+            {
+              system: system.name,
+              details: system.answers
+                .map((answer) => answer.text)
+                .filter((text) => text !== '')
+                .join(', '),
+              caseId: c.id,
+            },
+          ]
+        : [];
+    });
+  });
+}

@@ -1,0 +1,80 @@
+import { maskPersonnummer } from '../../domain/personnummer.ts';
+import type { Application } from '../../domain/application.ts';
+import { difference } from '../../domain/difference.ts';
+import type { Person } from '../../domain/person.ts';
+import { enumerate, formatDay } from '../../views/format.ts';
+import { render } from '../../views/render.ts';
+import type { Reply } from '../incoming.ts';
+import type { Draft } from './draft.ts';
+import type { FilledIn, Form } from './form.ts';
+import { stepsOf } from './form.ts';
+import { type Input, input } from './step-card.ts';
+
+export type Summary = {
+  readonly filled: FilledIn;
+  readonly approvers: readonly Person[];
+  readonly notice: string;
+  /** What is altered, and what with. */
+  readonly altering?: { readonly before: Application; readonly after: Application };
+};
+
+export const ownTick = 'Jag är chef och har attesträtt för följande beställning';
+
+/** R76: the whole application to read before Skicka, with who will be told and when it should be done. */
+export function summaryDialog(form: Form, draft: Draft, { filled, approvers, notice, altering }: Summary): Reply {
+  const steps = stepsOf(form, draft);
+  const changes = altering ? difference(altering.before, altering.after) : [];
+  const card = render('summary-dialog', {
+    id: draft.caseId,
+    step: 'summary',
+    sayProgress: `Steg ${steps.length} av ${steps.length}`,
+    notice,
+    rows: [
+      ...filled.answers
+        .filter((answer) => answer.text !== '' && answer.field !== 'name')
+        .map(({ label, text }) => ({ label, value: isDay(text) ? formatDay(text) : text })),
+      { label: 'Utförare', value: form.provider.name },
+    ].toSpliced(0, 0, { label: 'Gäller', value: `${filled.name}, ${maskPersonnummer(filled.personnummer)}` }),
+    systems: filled.systems.map((system) => ({
+      name: system.name,
+      rows: system.answers.filter((answer) => answer.text !== '').map(({ label, text }) => ({ label, value: text })),
+    })),
+    changes: changes.map(({ system, label, before, after }) => ({
+      label: system ? `${system}, ${label}` : label,
+      before: before || ' ',
+      after: after || '(borttaget)',
+    })),
+    questions: filled.queries.map((text) => ({ text })),
+    fields: attestInputs(form, draft, approvers),
+    told: told(form, filled).map((text) => ({ text })),
+  });
+  return { kind: 'dialog', title: draft.question === undefined ? 'Ny behörighet' : 'Komplettera', size: 'large', card };
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text);
+}
+
+function attestInputs(form: Form, draft: Draft, approvers: readonly Person[]): Input[] {
+  const tick = input('toggle', 'own', ownTick, { value: String(draft.own), help: 'Ja, jag attesterar' });
+  const choice = input('choice', 'approver', 'Godkänns av (om du inte attesterar själv)', {
+    value: draft.approver,
+    help: 'Välj vem som ska godkänna',
+    choices: approvers.map(({ id, name }) => ({ title: name, value: id })),
+  });
+  return [...(form.profile.permission.attestation.self ? [tick] : []), ...(approvers.length > 0 ? [choice] : [])];
+}
+
+/** Who hears of it, in which order, and when it should be done where the profile knows. */
+function told({ profile, provider }: Form, filled: FilledIn): string[] {
+  const queues = profile.permission.route.map(
+    ({ queue, per }) =>
+      `${profile.queues[queue]?.name ?? queue}${per === 'system' ? ` (${enumerate(filled.systems.map((system) => system.name))})` : ''}`,
+  );
+  return [
+    `1. Attest: du själv om du bockar i rutan, annars får den du väljer ett kort.`,
+    ...queues.map((name, index) => `${index + 2}. ${name}`),
+    `${queues.length + 2}. Inloggningsuppgifterna kommer till dig här i chatten. Bara ansvarig chef hos ${provider.name} kan öppna dem.`,
+    `${profile.permission.handlingText}${filled.from ? ` Behörigheten ska gälla från ${formatDay(filled.from)}.` : ''}`,
+  ];
+}

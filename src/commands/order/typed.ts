@@ -1,0 +1,67 @@
+import type { Draft } from './draft.ts';
+import { type Form, orderable, slotsOf, type Step, withValue } from './form.ts';
+import { findUnits, unitText } from '../../domain/form.ts';
+
+/** What the type-ahead's last line sends: show every unit that fits, since five are not enough. */
+export const showAll = 'alla:';
+
+/** The longest input that is kept at all; what is too long for its field is kept up to here and explained. */
+const longestInput = 5000;
+
+/** The draft with everything typed in a step, right or wrong: nothing typed is lost by an error or by going back. */
+export function withTyped(form: Form, draft: Draft, step: Step, data: Readonly<Record<string, unknown>>): Draft {
+  const text = (id: string): string | undefined => {
+    const value = data[id];
+    return typeof value === 'string'
+      ? value.slice(0, longestInput)
+      : typeof value === 'boolean'
+        ? String(value)
+        : undefined;
+  };
+  if (step === 'systems') {
+    const known = new Set(orderable(form).map((system) => system.id));
+    // A group in which nothing is ticked is not sent at all.
+    const groups = Object.keys(data).filter((key) => key.startsWith('systems_'));
+    return {
+      ...draft,
+      systems: [...new Set(groups.flatMap((key) => (text(key) ?? '').split(',')))].filter((id) => known.has(id)),
+    };
+  }
+  if (step === 'summary') {
+    return {
+      ...draft,
+      own: text('own') === undefined ? draft.own : text('own') === 'true',
+      approver: text('approver') ?? draft.approver,
+    };
+  }
+  return slotsOf(form, draft, step).reduce((next, slot) => {
+    const value = text(slot.inputId);
+    if (value === undefined) return next;
+    const more = slot.field.kind === 'units' ? `\n${text(`${slot.inputId}_more`) ?? ''}` : '';
+    return withValue(next, slot, value.startsWith(showAll) ? value : `${value}${more}`.trim());
+  }, draft);
+}
+
+/** A field in which "Visa alla" was chosen among the hits, and what was searched for. */
+export function askedForAll(
+  form: Form,
+  draft: Draft,
+  step: Step,
+  data: Readonly<Record<string, unknown>>,
+): string | undefined {
+  for (const slot of slotsOf(form, draft, step)) {
+    const value = data[slot.inputId];
+    if (typeof value === 'string' && value.startsWith(showAll)) return value.slice(showAll.length);
+  }
+  return undefined;
+}
+
+/** Units as choices: those that a query finds, by name or ansvarskod. */
+export function unitChoices(
+  form: Form,
+  query: string,
+  limit: number,
+): { choices: { title: string; value: string }[]; total: number } {
+  const { hits, total } = findUnits(form.provider.units, query, { limit });
+  return { total, choices: hits.map((unit) => ({ title: unitText(unit), value: unitText(unit) })) };
+}

@@ -1,0 +1,16 @@
+import type { Context } from './context.ts';
+import type { Incoming, Reply } from './incoming.ts';
+
+/** Something a user types. `words` is what is typed and shown; what follows it reaches the handler as `rest`. */
+export type Phrase = {
+  readonly words: string;
+  /** Other ways to say it. */
+  readonly also?: readonly string[];
+  /** What must follow, as shown in help: `<id>`. */
+  readonly argument?: string;
+  readonly where: 'personal' | 'channel' | 'both';
+  readonly forAdmins?: boolean;
+  /** One line for `hjälp`. */
+  readonly help: string;
+  readonly run: (context: Context<Incoming & { text: string }>, rest: string) => Promise<Reply>;
+};

@@ -1,0 +1,121 @@
+import type { Case, QueueId } from '../domain/case.ts';
+import type { Click } from '../domain/decide.ts';
+import type { Group, Provider, Rights } from '../domain/directory.ts';
+import type { HandoverRef } from '../domain/decisions/credentials.ts';
+import type { Instant, Person } from '../domain/person.ts';
+import type { Sealed } from '../domain/secret.ts';
+
+export type Stored<T> = { readonly value: T; readonly etag: string };
+
+/** One accepted command as history keeps it. `operation` is drawn per attempt, so that a lost answer can be looked up. */
+export type CaseEvent = {
+  readonly operation: string;
+  readonly at: Instant;
+  readonly person: string;
+  readonly by: string;
+  readonly verb: string;
+  readonly click?: Click;
+};
+
+/** Everything one accepted command changes: written in one transaction. */
+export type CaseChange = {
+  readonly before?: Stored<Case>;
+  readonly after: Case;
+  readonly event: CaseEvent;
+  /** Login details to keep, and those to be gone. */
+  readonly keep?: HandoverRef & { readonly sealed: Sealed };
+  readonly forget?: readonly HandoverRef[];
+  /** The draft that became the case, or its alteration. */
+  readonly draft?: { readonly personId: string; readonly caseId: string };
+};
+
+export interface Cases {
+  read(id: string): Promise<Stored<Case> | undefined>;
+  /** `conflict`: somebody was first, or the case exists already; read again and decide again. */
+  commit(change: CaseChange): Promise<'committed' | 'conflict'>;
+  /** The events after a revision, oldest first. */
+  eventsAfter(id: string, revision: number): Promise<CaseEvent[]>;
+  credentials(id: string, ref: HandoverRef): Promise<Sealed | undefined>;
+  /** Case ids and slots of a list in its order, from the entry after `cursor`. */
+  list(
+    list: string,
+    page: { readonly limit: number; readonly cursor?: string },
+  ): Promise<{ entries: ListEntry[]; next?: string }>;
+  /** Says that the case is to be looked at now, for example when a queue was linked to a channel. */
+  wake(ids: readonly string[], now: Instant): Promise<void>;
+}
+
+export type ListEntry = { readonly caseId: string; readonly slot: string };
+
+export type Groups = { readonly revision: number } & Readonly<Record<Group, readonly Person[]>>;
+
+export interface Directory {
+  rights(personId: string): Promise<Rights>;
+  provider(id: string): Promise<Stored<Provider> | undefined>;
+  /** All providers, by name. */
+  providers(): Promise<Provider[]>;
+  groups(): Promise<Stored<Groups> | undefined>;
+  /** Writes the entry, the rights of everybody it concerns and its history in one transaction. */
+  saveProvider(
+    before: Stored<Provider> | undefined,
+    after: Provider,
+    by: Person,
+    now: Instant,
+  ): Promise<'committed' | 'conflict'>;
+  saveGroups(
+    before: Stored<Groups> | undefined,
+    after: Groups,
+    by: Person,
+    now: Instant,
+  ): Promise<'committed' | 'conflict'>;
+}
+
+/** A queue's channel in Teams. */
+export type Link = {
+  readonly queue: QueueId;
+  readonly channelId: string;
+  readonly teamId: string;
+  readonly teamName: string;
+  readonly serviceUrl: string;
+  readonly by: Person;
+  readonly at: Instant;
+};
+
+export interface Links {
+  find(queue: QueueId): Promise<Link | undefined>;
+  all(): Promise<Link[]>;
+  save(link: Link): Promise<void>;
+}
+
+/** A person's own chat with the bot, as last seen. */
+export type Chat = {
+  readonly personId: string;
+  readonly teamsId: string;
+  readonly conversationId: string;
+  readonly serviceUrl: string;
+};
+
+export interface Chats {
+  find(personId: string): Promise<Chat | undefined>;
+  save(chat: Chat): Promise<void>;
+}
+
+/** A half-filled form, sealed to the case id that was drawn when it was begun. */
+export type DraftRow = { readonly caseId: string; readonly savedAt: Instant; readonly sealed: Sealed };
+
+export interface Drafts {
+  find(personId: string, caseId: string): Promise<DraftRow | undefined>;
+  /** Newest first. */
+  all(personId: string): Promise<DraftRow[]>;
+  save(personId: string, draft: DraftRow): Promise<void>;
+  remove(personId: string, caseId: string): Promise<void>;
+}
+
+/** Cards shown outside the sender, which it must keep up to date from then on. */
+export interface Posts {
+  adopt(
+    caseId: string,
+    slot: string,
+    shown: { readonly conversationId: string; readonly activityId: string; readonly serviceUrl: string },
+  ): Promise<void>;
+}

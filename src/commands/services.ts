@@ -1,0 +1,24 @@
+import type { Instant } from '../domain/person.ts';
+import type { Profile } from '../profiles/schema.ts';
+import type { Teams } from './outbound.ts';
+import type { Cases, Chats, Directory, Drafts, Links, Posts } from './ports.ts';
+import type { Vault } from './vault.ts';
+
+/** Everything a command may use. Made once, in the composition root. */
+export type Services = {
+  readonly profile: Profile;
+  readonly cases: Cases;
+  readonly directory: Directory;
+  readonly links: Links;
+  readonly chats: Chats;
+  readonly drafts: Drafts;
+  readonly posts: Posts;
+  readonly vault: Vault;
+  readonly teams: Teams;
+  /** The one clock. */
+  readonly now: () => Instant;
+  readonly newCaseId: () => string;
+  readonly newOperation: () => string;
+  /** Says that something was committed, so that the sender need not wait for its next round. */
+  readonly nudge: () => void;
+};

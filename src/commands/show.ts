@@ -1,0 +1,65 @@
+import type { Case } from '../domain/case.ts';
+import type { Refusal } from '../domain/refusal.ts';
+import { postings } from '../views/postings.ts';
+import { refusalText } from '../views/refusals.ts';
+import { render } from '../views/render.ts';
+import type { Outcome } from './act.ts';
+import type { Context } from './context.ts';
+import { membership } from './context.ts';
+import type { Card, Reply } from './incoming.ts';
+import { readSlot } from './slot-ref.ts';
+
+/** A case's card as it is now, seen from a slot, with a word to the one who clicked. */
+export function cardOf(c: Case, slot: string, notice = ''): Card | undefined {
+  const posting = postings(c).find((one) => one.slot === slot);
+  return posting && render(posting.template, { ...posting.data, notice });
+}
+
+/** The answer to a click on a card: the card as it is now, with the reason where the click was refused. */
+export function replyTo(outcome: Outcome, slot: string): Reply {
+  const notice = outcome.refused ? refusalText(outcome.refused) : '';
+  const card = outcome.case && maySee(outcome.refused) ? cardOf(outcome.case, slot, notice) : undefined;
+  return card ? { kind: 'card', card } : { kind: 'notice', text: notice };
+}
+
+/** The answer in a dialog: it closes when all went well, and says why where it did not. */
+export function closeWith(outcome: Outcome): Reply {
+  return outcome.refused ? { kind: 'notice', text: refusalText(outcome.refused) } : { kind: 'closed' };
+}
+
+const tellsNothing: ReadonlySet<Refusal['reason']> = new Set([
+  'unknownCase',
+  'notEntitled',
+  'notApprover',
+  'notMember',
+  'membershipUnknown',
+  'noAttestationRight',
+]);
+
+/** Whoever may not act on a card is told why and nothing more. */
+function maySee(refused: Refusal | undefined): boolean {
+  return refused === undefined || !tellsNothing.has(refused.reason);
+}
+
+/** Whether the person may see a slot's card: what it shows to its addressee, and to nobody else. */
+export async function maySeeSlot(context: Context, c: Case, slot: string): Promise<boolean> {
+  const ref = readSlot(slot);
+  switch (ref.kind) {
+    case 'owner':
+    case 'question':
+    case 'credentials':
+      return context.rights.managerOf.includes(c.provider.id);
+    case 'approver':
+      return c.attestations.some(
+        (attestation) => attestation.round === ref.round && attestation.approver.id === context.incoming.person.id,
+      );
+    case 'queue': {
+      const task = c.tasks.find((one) => one.id === ref.task);
+      return (
+        task !== undefined && task.round > 0 && (await membership(context, task.queue, { fresh: false })) === 'yes'
+      );
+    }
+    case 'unknown':
+      return false;
+  }
+}

@@ -1,0 +1,138 @@
+import { z } from 'zod';
+import { parseHashKey, parseKeyRing } from './store/key-ring.ts';
+import type { Storage } from './store/client.ts';
+import { defaultServiceUrlHosts, type Endpoints, type TeamsSettings } from './teams/settings.ts';
+
+/** Everything the environment decides, checked once at start. */
+export type Config = {
+  readonly port: number;
+  /** The address listened on: the local mode is reachable from this machine alone. */
+  readonly host: string;
+  readonly teams: TeamsSettings;
+  readonly storage: Storage;
+  readonly profile: string;
+  readonly adminIds: readonly string[];
+  readonly keys: ReturnType<typeof parseKeyRing>;
+  readonly hashKey: Buffer;
+  readonly directoryFile?: string;
+  /** Milliseconds that the bot's clock is ahead of the machine's. */
+  readonly clockOffset: number;
+};
+
+const localTenant = '11111111-1111-4111-8111-111111111111';
+const uuid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'ska vara ett objekt-id (uuid)');
+const text = z.string().trim().min(1);
+const list = text.transform((value) =>
+  value
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== ''),
+);
+
+const endpointNames = [
+  'ToChannelFromBotLoginUrl',
+  'ToChannelFromBotOAuthScope',
+  'ToBotFromChannelTokenIssuer',
+  'OAuthUrl',
+  'ToBotFromChannelOpenIdMetadataUrl',
+  'ToBotFromEmulatorOpenIdMetadataUrl',
+  'CallerId',
+] as const;
+
+const schema = z
+  .object({
+    NODE_ENV: text.optional(),
+    PORT: z.coerce.number().int().min(0).max(65535).default(3978),
+    MicrosoftAppType: z.enum(['SingleTenant', 'UserAssignedMSI']).default('SingleTenant'),
+    MicrosoftAppId: uuid.optional(),
+    MicrosoftAppPassword: text.optional(),
+    MicrosoftAppTenantId: uuid.optional(),
+    AZURE_STORAGE_CONNECTION_STRING: text.optional(),
+    AZURE_STORAGE_ACCOUNT: text.optional(),
+    PROFILE: text.default('norrkoping'),
+    ADMIN_IDS: list.pipe(z.array(uuid.toLowerCase())).default([]),
+    DATA_KEYS: text.optional(),
+    PERSON_HASH_KEY: text.optional(),
+    SERVICE_URL_HOSTS: list.optional(),
+    DIRECTORY_FILE: text.optional(),
+    LOCAL_TEAMS: z.enum(['0', '1']).default('0'),
+    CLOCK: z.iso
+      .datetime({ offset: true, error: 'ska vara ett ögonblick med tidszon, till exempel 2026-06-19T02:00:00+02:00' })
+      .optional(),
+    ...Object.fromEntries(endpointNames.map((name) => [name, text.optional()])),
+  })
+  .superRefine((env, context) => {
+    const fault = (path: string, message: string): void => context.addIssue({ code: 'custom', path: [path], message });
+    const local = env.LOCAL_TEAMS === '1';
+    if (local && env.NODE_ENV === 'production') fault('LOCAL_TEAMS', 'går inte att slå på när NODE_ENV=production');
+    if (local && env.MicrosoftAppId) fault('LOCAL_TEAMS', 'går inte att slå på när MicrosoftAppId är satt');
+    if (!local && !env.MicrosoftAppId) fault('MicrosoftAppId', 'saknas. Utan app-id vore inloggningen avstängd');
+    if (!local && !env.MicrosoftAppTenantId) fault('MicrosoftAppTenantId', 'saknas');
+    if (!local && env.MicrosoftAppType === 'SingleTenant' && !env.MicrosoftAppPassword)
+      fault('MicrosoftAppPassword', 'saknas');
+    if (!local && !env.DATA_KEYS) fault('DATA_KEYS', 'saknas');
+    if (!local && !env.PERSON_HASH_KEY) fault('PERSON_HASH_KEY', 'saknas');
+    if (!local && env.CLOCK) fault('CLOCK', 'gäller bara tillsammans med LOCAL_TEAMS=1');
+    if (!env.AZURE_STORAGE_CONNECTION_STRING && !env.AZURE_STORAGE_ACCOUNT)
+      fault('AZURE_STORAGE_CONNECTION_STRING', 'eller AZURE_STORAGE_ACCOUNT saknas');
+  });
+
+/** The environment is wrong; the message has one line per fault, and no value of any variable. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  // An empty line of an .env file means that the variable is not set.
+  const set = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
+  const parsed = schema.safeParse(set);
+  if (!parsed.success)
+    throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
+  const env = parsed.data;
+  const local = env.LOCAL_TEAMS === '1';
+  return {
+    port: env.PORT,
+    host: local ? '127.0.0.1' : '0.0.0.0',
+    teams: teamsSettings(env, endpointsOf(set)),
+    storage: env.AZURE_STORAGE_CONNECTION_STRING
+      ? { connectionString: env.AZURE_STORAGE_CONNECTION_STRING }
+      : { account: env.AZURE_STORAGE_ACCOUNT ?? '' },
+    profile: env.PROFILE,
+    adminIds: env.ADMIN_IDS,
+    keys: parseKeyRing(env.DATA_KEYS ?? `local:${localKey('data')}`),
+    hashKey: parseHashKey(env.PERSON_HASH_KEY ?? localKey('hash')),
+    ...(env.DIRECTORY_FILE ? { directoryFile: env.DIRECTORY_FILE } : {}),
+    clockOffset: env.CLOCK ? Date.parse(env.CLOCK) - Date.now() : 0,
+  };
+}
+
+/** Built-in and known to all: for data that is made up, on this machine alone. */
+function localKey(use: string): string {
+  return Buffer.alloc(32, `behorighetsbot-local-${use}-`).toString('base64');
+}
+
+function teamsSettings(env: z.output<typeof schema>, endpoints: Endpoints | undefined): TeamsSettings {
+  const tenantId = env.MicrosoftAppTenantId ?? localTenant;
+  const common = {
+    tenantId,
+    serviceUrlHosts: env.SERVICE_URL_HOSTS ?? defaultServiceUrlHosts,
+    ...(endpoints ? { endpoints } : {}),
+  };
+  if (env.LOCAL_TEAMS === '1') return { ...common, app: { kind: 'local', botId: '28:behorighetsbot' } };
+  const password = env.MicrosoftAppPassword === undefined ? {} : { password: env.MicrosoftAppPassword };
+  return {
+    ...common,
+    app: { kind: 'registered', type: env.MicrosoftAppType, appId: env.MicrosoftAppId ?? '', tenantId, ...password },
+  };
+}
+
+function endpointsOf(set: Readonly<Record<string, string | undefined>>): Endpoints | undefined {
+  const given = endpointNames.filter((name) => set[name] !== undefined);
+  if (given.length === 0) return undefined;
+  const missing = endpointNames.filter((name) => set[name] === undefined);
+  if (missing.length > 0)
+    throw new ConfigError(`${missing.join(', ')}: saknas. De sju adresserna anges alla eller inga`);
+  return Object.fromEntries(endpointNames.map((name) => [name, set[name]])) as Endpoints;
+}

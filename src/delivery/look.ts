@@ -1,0 +1,51 @@
+import { forgotten } from '../commands/act.ts';
+import type { Cases } from '../commands/ports.ts';
+import type { Case } from '../domain/case.ts';
+import { type Command, decide } from '../domain/decide.ts';
+import { nextWake } from '../domain/decisions/elapse.ts';
+import type { Instant } from '../domain/person.ts';
+import { noRights } from '../domain/directory.ts';
+import { type Ports, reconcile } from './reconcile.ts';
+
+export type LookPorts = Ports & {
+  readonly cases: Cases;
+  readonly newOperation: () => string;
+  readonly now: () => Instant;
+};
+
+const bot = { id: 'bot', name: 'Behörighetsbot' };
+
+/** Looks at one case: what has come with time is recorded, then everything shown. Gives the time of the next look. */
+export async function look(caseId: string, ports: LookPorts): Promise<Instant | undefined> {
+  const elapsed = await carryOut(caseId, { verb: 'elapse' }, ports);
+  if (elapsed === undefined) return undefined;
+  const { unreachable, retrySeconds } = await reconcile(elapsed, ports);
+  for (const slot of unreachable) await carryOut(caseId, { verb: 'unreachable', slot }, ports);
+  const times = [
+    nextWake(elapsed),
+    retrySeconds === undefined ? undefined : new Date(Date.parse(ports.now()) + retrySeconds * 1000).toISOString(),
+  ];
+  return times.filter((time) => time !== undefined).sort()[0];
+}
+
+const attempts = 5;
+
+/** The bot's own command; the case as it is where there was nothing to do. */
+async function carryOut(
+  caseId: string,
+  command: Command,
+  { cases, newOperation, now }: LookPorts,
+): Promise<Case | undefined> {
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const before = await cases.read(caseId);
+    if (before === undefined) return undefined;
+    const at = now();
+    const decided = decide(before.value, command, { now: at, actor: { person: bot, rights: noRights, queues: [] } });
+    if ('refused' in decided) return before.value;
+    const after = decided.accepted;
+    const event = { operation: newOperation(), at, person: bot.id, by: bot.name, verb: command.verb };
+    if ((await cases.commit({ before, after, event, forget: forgotten(before.value, after) })) === 'committed')
+      return after;
+  }
+  throw new Error(`Case ${caseId} was changed by others ${attempts} times in a row`);
+}

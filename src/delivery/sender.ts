@@ -1,0 +1,101 @@
+import type { Instant } from '../domain/person.ts';
+import type { Lease } from '../store/lease.ts';
+import type { Wake, Wakes } from '../store/wakes.ts';
+
+export type SenderPorts = {
+  readonly wakes: Wakes;
+  readonly lease: Lease;
+  readonly now: () => Instant;
+  /** Looks at a case and gives the time of its next look. */
+  readonly look: (caseId: string) => Promise<Instant | undefined>;
+  readonly failed: (caseId: string, attempt: number, error: unknown) => void;
+};
+
+export type Sender = {
+  /** Something was committed: look now. */
+  readonly nudge: () => void;
+  readonly start: () => void;
+  /** Finishes what is under way and gives the lease to another. */
+  readonly stop: () => Promise<void>;
+  /** One round; true when there may be more to do at once. For tests and the loop. */
+  readonly round: () => Promise<boolean>;
+};
+
+const pauseMs = 1000;
+const atOnce = 50;
+const inParallel = 6;
+const longestBackoffSeconds = 300;
+
+/** Two looks at one case at the same time would send its cards twice. */
+function byCase(due: readonly Wake[]): Map<string, Wake[]> {
+  const cases = new Map<string, Wake[]>();
+  for (const wake of due) cases.set(wake.caseId, [...(cases.get(wake.caseId) ?? []), wake]);
+  return cases;
+}
+
+/** The one sender of a municipality: while it holds the lease it looks at every case that is due. */
+export function createSender({ wakes, lease, now, look, failed }: SenderPorts): Sender {
+  let running: Promise<void> | undefined;
+  let stopped = false;
+  let nudged = false;
+  let wakeUp = (): void => undefined;
+
+  async function lookAt(caseId: string, due: readonly Wake[]): Promise<void> {
+    const attempt = Math.max(...due.map((wake) => wake.attempt));
+    try {
+      const next = await look(caseId);
+      if (next !== undefined) await wakes.later(caseId, next, 0);
+    } catch (error) {
+      failed(caseId, attempt + 1, error);
+      const seconds = Math.min(longestBackoffSeconds, 2 ** attempt);
+      await wakes.later(caseId, new Date(Date.parse(now()) + seconds * 1000).toISOString(), attempt + 1);
+    }
+    for (const wake of due) await wakes.done(wake);
+  }
+
+  async function round(): Promise<boolean> {
+    if (!(await lease.hold(now()))) return false;
+    const due = await wakes.due(now(), atOnce);
+    const cases = [...byCase(due)];
+    for (let at = 0; at < cases.length; at += inParallel) {
+      await Promise.all(cases.slice(at, at + inParallel).map(([caseId, all]) => lookAt(caseId, all)));
+      if (!(await lease.hold(now()))) return false;
+    }
+    return due.length === atOnce;
+  }
+
+  async function run(): Promise<void> {
+    while (!stopped) {
+      nudged = false;
+      const more = await round().catch((error: unknown) => {
+        failed('', 0, error);
+        return false;
+      });
+      if (more || nudged || stopped) continue;
+      await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pauseMs);
+        wakeUp = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  }
+
+  return {
+    round,
+    nudge: () => {
+      nudged = true;
+      wakeUp();
+    },
+    start: () => {
+      running ??= run();
+    },
+    stop: async () => {
+      stopped = true;
+      wakeUp();
+      await running;
+      await lease.release().catch((error: unknown) => failed('', 0, error));
+    },
+  };
+}

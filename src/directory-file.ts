@@ -1,0 +1,14 @@
+import { readFileSync } from 'node:fs';
+import { applyDirectoryFile, parseDirectoryFile } from './commands/directory-file.ts';
+import type { Directory } from './commands/ports.ts';
+import type { Config } from './config.ts';
+
+/** DIRECTORY_FILE, applied where the directory is still empty. */
+export async function loadDirectoryFile(
+  { directoryFile }: Pick<Config, 'directoryFile'>,
+  directory: Directory,
+  now: string,
+): Promise<void> {
+  if (directoryFile === undefined) return;
+  await applyDirectoryFile(directory, parseDirectoryFile(readFileSync(directoryFile, 'utf8'), directoryFile), now);
+}

@@ -1,0 +1,32 @@
+import type { Day } from './person.ts';
+import type { Sealed } from './secret.ts';
+
+/** A unit of a provider. `costCode` is its ansvarskod, to which costs are charged. */
+export type Unit = { readonly name: string; readonly costCode: string };
+
+/**
+ * One filled-in field as it was submitted: the label and the text a reader sees, kept so that a later profile
+ * cannot change or break it, and the `raw` input from which the form can be filled in again.
+ */
+export type Answer = { readonly field: string; readonly label: string; readonly text: string; readonly raw: string };
+
+/** A system asked for, with the answers to its own fields. */
+export type OrderedSystem = { readonly id: string; readonly name: string; readonly answers: readonly Answer[] };
+
+/**
+ * The permission application (domain 3). `version` counts its alterations, from 1.
+ * `subject` is the person it concerns; the personnummer is sealed to the case, field `personnummer`.
+ */
+export type Application = {
+  readonly version: number;
+  readonly subject: { readonly name: string; readonly personnummer: Sealed; readonly hash: string };
+  readonly unit: Unit;
+  readonly from?: Day;
+  readonly to?: Day;
+  /** The common fields in the form's order, without the personnummer. */
+  readonly answers: readonly Answer[];
+  readonly systems: readonly OrderedSystem[];
+};
+
+/** A permission the person had when the application was submitted, in words. */
+export type HeldPermission = { readonly system: string; readonly details: string; readonly caseId: string };

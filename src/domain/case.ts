@@ -1,0 +1,149 @@
+import type { Application, HeldPermission } from './application.ts';
+import type { Instant, Person } from './person.ts';
+
+export type QueueId = string;
+
+/** A stage of a route: the queue handles the case as a whole, as a task of that `title`, or one task per system, named after it. */
+export type Stage = {
+  readonly queue: QueueId;
+  readonly queueName: string;
+  readonly per: 'case' | 'system';
+  readonly title: string;
+};
+
+/** One time an approver was asked. Its card is the slot `approver.<round>`; `version` is the version of that card. */
+export type Attestation = {
+  readonly round: number;
+  readonly version: number;
+  readonly approver: Person;
+  /** The submitter's own tick "Jag är chef och har attesträtt". */
+  readonly own: boolean;
+  readonly applicationVersion: number;
+  readonly askedAt: Instant;
+  readonly unreachable: boolean;
+  readonly outcome:
+    | { readonly kind: 'waiting' }
+    | { readonly kind: 'questioned'; readonly at: Instant; readonly question: number }
+    | { readonly kind: 'approved'; readonly at: Instant }
+    | { readonly kind: 'rejected'; readonly at: Instant; readonly reason: string }
+    | { readonly kind: 'replaced'; readonly at: Instant };
+};
+
+/** A question back to the submitter (komplettering). Its card is the slot `owner.question.<number>`. */
+export type Question = {
+  readonly number: number;
+  readonly from: { readonly kind: 'approver' } | { readonly kind: 'task'; readonly task: string };
+  readonly by: Person;
+  readonly at: Instant;
+  readonly text: string;
+  readonly answer?: { readonly by: Person; readonly at: Instant; readonly text: string; readonly altered: boolean };
+};
+
+export type TaskState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'queued'; readonly since: Instant }
+  | { readonly kind: 'taken'; readonly by: Person; readonly at: Instant }
+  | { readonly kind: 'questioned'; readonly by: Person; readonly at: Instant; readonly question: number }
+  | { readonly kind: 'completed'; readonly by: Person; readonly at: Instant; readonly credentials: boolean }
+  | { readonly kind: 'refused'; readonly by: Person; readonly at: Instant; readonly reason: string }
+  | { readonly kind: 'cancelled'; readonly at: Instant };
+
+/**
+ * What one queue is to do. Its card is the slot `queue.<id>.<round>`: a task that comes back to the queue is posted anew.
+ * `purpose` is `reissue` while new login details are asked for; such a task holds nobody else up.
+ * `version` counts every change of what its card shows and of the application it concerns.
+ */
+export type Task = {
+  readonly id: string;
+  readonly stage: number;
+  readonly queue: QueueId;
+  readonly queueName: string;
+  readonly system?: string;
+  readonly title: string;
+  readonly round: number;
+  readonly version: number;
+  readonly purpose: 'fulfil' | 'reissue';
+  readonly state: TaskState;
+  readonly notes: readonly TaskNote[];
+};
+
+/** Something the queue should hear of though its card changes in silence: the slot `queue.<task>.<round>.note.<number>`, in its thread. */
+export type TaskNote = {
+  readonly number: number;
+  readonly round: number;
+  readonly kind: 'putBack' | 'answered' | 'altered';
+  readonly by: string;
+};
+
+/**
+ * Login details given by a task, on their way to the responsible manager: the slot `credentials.<task>.<round>`.
+ * The text itself stands only in the row of its own, sealed, and only while `unopened` or `opened`.
+ */
+export type Handover = {
+  readonly task: string;
+  readonly round: number;
+  readonly version: number;
+  readonly title: string;
+  readonly givenBy: Person;
+  readonly givenAt: Instant;
+  readonly reminded: boolean;
+  readonly state:
+    | { readonly kind: 'unopened' }
+    | { readonly kind: 'opened'; readonly by: Person; readonly firstAt: Instant }
+    | { readonly kind: 'receipted'; readonly by: Person; readonly at: Instant }
+    | { readonly kind: 'expired'; readonly at: Instant; readonly opened: boolean };
+};
+
+/** An alteration that waits for its approval while the tasks it concerns stand still. */
+export type Alteration = { readonly application: Application; readonly affects: readonly string[] };
+
+/** Who did what and when; `task` and `detail` are titles, never anything typed by a person. */
+export type LogEntry = { readonly at: Instant; readonly by: string; readonly verb: string; readonly title?: string };
+
+type Common = {
+  readonly id: string;
+  /** Counts accepted commands, from 1. */
+  readonly revision: number;
+  readonly kind: 'permission';
+  readonly submitter: Person;
+  readonly provider: { readonly id: string; readonly name: string };
+  readonly submittedAt: Instant;
+  /** What the case needs of the profile, as it was at submission: a changed profile never breaks an open case. */
+  readonly terms: Terms;
+  readonly route: readonly Stage[];
+  readonly application: Application;
+  /** The version before the latest alteration, for the difference. */
+  readonly previous?: Application;
+  readonly held: readonly HeldPermission[];
+  readonly attestations: readonly Attestation[];
+  readonly questions: readonly Question[];
+  readonly tasks: readonly Task[];
+  readonly handovers: readonly Handover[];
+  /** The first time that every task was finished; stays when new login details are asked for afterwards. */
+  readonly firstFinished?: { readonly at: Instant; readonly partly: boolean };
+  /** The latest entries; all of them stand as event rows. */
+  readonly log: readonly LogEntry[];
+};
+
+export type Terms = {
+  readonly cost: string;
+  readonly credentialMinutes: number;
+  readonly credentialReminderDays: number;
+  readonly credentialDays: number;
+};
+
+/** Waits for an approver; the one asked is the last of `attestations`. */
+export type Attesting = Common & { readonly state: 'attesting' };
+/** With the queues. `alteration` stands there while a change waits for approval. */
+export type Handling = Common & { readonly state: 'handling'; readonly alteration?: Alteration };
+export type Rejected = Common & {
+  readonly state: 'rejected';
+  readonly by: Person;
+  readonly at: Instant;
+  readonly reason: string;
+};
+export type Withdrawn = Common & { readonly state: 'withdrawn'; readonly by: Person; readonly at: Instant };
+/** Every task is finished; `partly` (delvis klar) where some system was refused. */
+export type Finished = Common & { readonly state: 'finished'; readonly at: Instant; readonly partly: boolean };
+
+export type Case = Attesting | Handling | Rejected | Withdrawn | Finished;

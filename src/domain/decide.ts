@@ -1,0 +1,58 @@
+import type { Facts } from './actor.ts';
+import type { Case } from './case.ts';
+import { approve } from './decisions/approve.ts';
+import { askAsApprover, askAsCaseworker } from './decisions/ask.ts';
+import { chooseApprover } from './decisions/choose-approver.ts';
+import { complete, refuseTask } from './decisions/complete.ts';
+import { openCredentials, receipt, requestCredentials } from './decisions/credentials.ts';
+import { elapse } from './decisions/elapse.ts';
+import { openPersonnummer } from './decisions/open-personnummer.ts';
+import { reject } from './decisions/reject.ts';
+import { supplement } from './decisions/supplement.ts';
+import { putBack, take, takeOver } from './decisions/take.ts';
+import { undoApproval } from './decisions/undo-approval.ts';
+import { unreachable } from './decisions/unreachable.ts';
+import { withdraw } from './decisions/withdraw.ts';
+import { type Decided, refuse } from './refusal.ts';
+import { slotVersion } from './slots.ts';
+
+/** What can happen to a case, by verb. */
+const decisions = {
+  approve,
+  reject,
+  undoApproval,
+  withdraw,
+  chooseApprover,
+  askAsApprover,
+  askAsCaseworker,
+  supplement,
+  take,
+  takeOver,
+  putBack,
+  complete,
+  refuseTask,
+  openCredentials,
+  receipt,
+  requestCredentials,
+  openPersonnummer,
+  elapse,
+  unreachable,
+} as const;
+
+type Verbs = typeof decisions;
+export type Verb = keyof Verbs;
+export type Command = { [V in Verb]: { readonly verb: V } & Parameters<Verbs[V]>[1] }[Verb];
+
+/** The card that was clicked: its slot and the version it showed. */
+export type Click = { readonly slot: string; readonly version: number };
+
+/**
+ * Decides a command on a case. Pure: the same case, command and facts give the same answer. A click on a card that shows
+ * another version than the case's is refused as stale, after any reason that tells the clicker more.
+ */
+export function decide(c: Case, command: Command, facts: Facts, click?: Click): Decided<Case> {
+  const decision = decisions[command.verb] as (c: Case, command: Command, facts: Facts) => Decided<Case>;
+  const decided = decision(c, command, facts);
+  if ('accepted' in decided && click && slotVersion(c, click.slot) !== click.version) return refuse('stale');
+  return decided;
+}

@@ -1,0 +1,49 @@
+import { type Facts, mayAttest } from '../actor.ts';
+import type { Attestation, Case, Handling, Task } from '../case.ts';
+import { currentAttestation, record, withAttestation, withNote } from '../evolve.ts';
+import { type Decided, refuse } from '../refusal.ts';
+import { advance, openStages, toHandling } from '../route.ts';
+
+export function approve(c: Case, command: { round: number }, facts: Facts): Decided<Case> {
+  const fault = checkAsked(c, command.round, facts);
+  if (fault) return fault;
+  return { accepted: record(approved(c, facts), facts, 'approve') };
+}
+
+/** Who may answer an attestation, and whether it still waits. Rights are asked again at the click: an approver may have been removed. */
+export function checkAsked(c: Case, round: number, facts: Facts): ReturnType<typeof refuse> | undefined {
+  const attestation = c.attestations.find((a) => a.round === round);
+  if (attestation?.approver.id !== facts.actor.person.id) return refuse('notApprover');
+  if (!mayAttest(c, facts.actor)) return refuse('noAttestationRight');
+  const { outcome } = attestation;
+  if (outcome.kind === 'replaced' || currentAttestation(c) !== attestation) return refuse('approverReplaced');
+  if (c.state !== 'attesting' && !(c.state === 'handling' && c.alteration))
+    return refuse(c.state === 'handling' ? 'alreadyDecided' : 'caseClosed', decidedBy(attestation));
+  if (outcome.kind === 'waiting') return undefined;
+  return outcome.kind === 'questioned' ? refuse('questionOpen') : refuse('alreadyDecided', decidedBy(attestation));
+}
+
+function decidedBy({ approver, outcome }: Attestation): { by: string; at?: string } {
+  return { by: approver.name, ...('at' in outcome ? { at: outcome.at } : {}) };
+}
+
+/** The attestation approved: the route begins, or the alteration takes effect. */
+export function approved(c: Case, { now, actor }: Facts): Case {
+  const attestations = withAttestation(c, { outcome: { kind: 'approved', at: now } });
+  if (c.state === 'handling' && c.alteration)
+    return advance(altered({ ...c, attestations }, c.alteration, actor.person.name), now);
+  return { ...toHandling(c, openStages(c.tasks, now)), attestations };
+}
+
+/** The tasks concerned see the new application; one that was finished already is to be done again. */
+function altered(c: Handling, alteration: NonNullable<Handling['alteration']>, by: string): Handling {
+  const { alteration: _done, ...rest } = c;
+  const tasks = c.tasks.map((task) => (alteration.affects.includes(task.id) ? toldOf(task, by) : task));
+  return { ...rest, previous: c.application, application: alteration.application, tasks };
+}
+
+function toldOf(task: Task, by: string): Task {
+  const told = { ...task, version: task.version + 1 };
+  if (task.state.kind === 'completed') return { ...told, purpose: 'fulfil', state: { kind: 'waiting' } };
+  return task.state.kind === 'waiting' ? told : { ...told, notes: withNote(task, 'altered', by) };
+}

@@ -1,0 +1,47 @@
+import type { Facts } from '../actor.ts';
+import type { Case, Handling, Handover } from '../case.ts';
+import { findTask, record, withTask } from '../evolve.ts';
+import { type Decided, refuse } from '../refusal.ts';
+import { advance } from '../route.ts';
+import { checkText } from '../words.ts';
+import { checkWorkable } from './take.ts';
+
+/** Klarmarkera, with login details on their way to the manager or "Inga nya uppgifter". */
+export function complete(c: Case, command: { task: string; credentials: boolean }, facts: Facts): Decided<Case> {
+  const fault = checkWorkable(c, command.task, facts);
+  if (fault) return fault;
+  const task = findTask(c, command.task);
+  if (task === undefined || c.state !== 'handling') return refuse('notEntitled');
+  const tasks = withTask(c.tasks, task.id, {
+    state: { kind: 'completed', by: facts.actor.person, at: facts.now, credentials: command.credentials },
+  });
+  const handover: Handover = {
+    task: task.id,
+    round: task.round,
+    version: 1,
+    title: task.title,
+    givenBy: facts.actor.person,
+    givenAt: facts.now,
+    reminded: false,
+    state: { kind: 'unopened' },
+  };
+  const handovers = command.credentials ? [...c.handovers, handover] : c.handovers;
+  return { accepted: record(advance({ ...c, tasks, handovers }, facts.now), facts, 'complete', task.title) };
+}
+
+/** Avslå in a queue: of a system, the others go on; of the case as a whole, it ends. */
+export function refuseTask(c: Case, command: { task: string; reason: string }, facts: Facts): Decided<Case> {
+  const fault = checkWorkable(c, command.task, facts) ?? checkText(command.reason);
+  if (fault) return fault;
+  const tasks = withTask(c.tasks, command.task, {
+    state: { kind: 'refused', by: facts.actor.person, at: facts.now, reason: command.reason },
+  });
+  return {
+    accepted: record(
+      advance({ ...(c as Handling), tasks }, facts.now),
+      facts,
+      'refuseTask',
+      findTask(c, command.task)?.title,
+    ),
+  };
+}

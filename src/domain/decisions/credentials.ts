@@ -1,0 +1,74 @@
+import { type Facts, isOwner } from '../actor.ts';
+import type { Case, Handover } from '../case.ts';
+import { findTask, record, withHandover, withTask } from '../evolve.ts';
+import type { Instant } from '../person.ts';
+import { type Decided, refuse } from '../refusal.ts';
+import { isSettled, openStages, toHandling } from '../route.ts';
+
+export type HandoverRef = { readonly task: string; readonly round: number };
+
+const minute = 60_000;
+
+/** Visa inloggningsuppgifter: any responsible manager of the provider, until receipt or the minutes after the first opening. */
+export function openCredentials(c: Case, ref: HandoverRef, facts: Facts): Decided<Case> {
+  const found = checkHandover(c, ref, facts);
+  if ('refused' in found) return found;
+  const { handover } = found;
+  if (!isOpenable(c, handover, facts.now)) return refuse('credentialsGone');
+  const { actor, now } = facts;
+  const handovers =
+    handover.state.kind === 'unopened'
+      ? withHandover(c.handovers, handover, { state: { kind: 'opened', by: actor.person, firstAt: now } })
+      : c.handovers;
+  return { accepted: record({ ...c, handovers }, facts, 'openCredentials', handover.title) };
+}
+
+/** Klar – radera uppgifterna. */
+export function receipt(c: Case, ref: HandoverRef, facts: Facts): Decided<Case> {
+  const found = checkHandover(c, ref, facts);
+  if ('refused' in found) return found;
+  const { handover } = found;
+  if (handover.state.kind === 'unopened') return refuse('credentialsNotOpened');
+  if (handover.state.kind !== 'opened') return refuse('credentialsGone');
+  const handovers = withHandover(c.handovers, handover, {
+    state: { kind: 'receipted', by: facts.actor.person, at: facts.now },
+  });
+  return { accepted: record({ ...c, handovers }, facts, 'receipt', handover.title) };
+}
+
+/** Begär nya uppgifter: the task that gave the details goes back to its queue; the case is with the queues again. */
+export function requestCredentials(c: Case, ref: HandoverRef, facts: Facts): Decided<Case> {
+  const found = checkHandover(c, ref, facts);
+  if ('refused' in found) return found;
+  const { handover } = found;
+  if (handover.state.kind === 'unopened') return refuse('credentialsNotOpened');
+  const task = findTask(c, handover.task);
+  if (task === undefined || !isSettled(task) || task.round !== handover.round)
+    return refuse('credentialsAlreadyRequested');
+  if (c.state !== 'handling' && c.state !== 'finished') return refuse('caseClosed');
+  // Nothing that could still be opened may lie about once others are on their way.
+  const handovers =
+    handover.state.kind === 'opened'
+      ? withHandover(c.handovers, handover, { state: { kind: 'expired', at: facts.now, opened: true } })
+      : c.handovers;
+  const tasks = openStages(withTask(c.tasks, task.id, { purpose: 'reissue', state: { kind: 'waiting' } }), facts.now);
+  const handling = c.state === 'handling' ? { ...c, tasks } : toHandling(c, tasks);
+  return { accepted: record({ ...handling, handovers }, facts, 'requestCredentials', handover.title) };
+}
+
+/** May be opened at this instant; past the time it is refused even where the row still lies there. */
+export function isOpenable(c: Case, { state, givenAt }: Handover, now: Instant): boolean {
+  if (state.kind === 'unopened')
+    return Date.parse(now) < Date.parse(givenAt) + c.terms.credentialDays * 24 * 60 * minute;
+  return state.kind === 'opened' && Date.parse(now) < Date.parse(state.firstAt) + c.terms.credentialMinutes * minute;
+}
+
+function checkHandover(
+  c: Case,
+  ref: HandoverRef,
+  facts: Facts,
+): { readonly handover: Handover } | ReturnType<typeof refuse> {
+  if (!isOwner(c, facts.actor)) return refuse('notEntitled');
+  const handover = c.handovers.find((h) => h.task === ref.task && h.round === ref.round);
+  return handover ? { handover } : refuse('notEntitled');
+}

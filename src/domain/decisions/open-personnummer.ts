@@ -1,0 +1,19 @@
+import { type Facts, isOwner } from '../actor.ts';
+import type { Case } from '../case.ts';
+import { currentAttestation, findTask, record } from '../evolve.ts';
+import { type Decided, refuse } from '../refusal.ts';
+
+/** Visa personnummer: for those who may act on the case, and it is recorded why: the task, the attestation or the own order. */
+export function openPersonnummer(c: Case, command: { task?: string }, facts: Facts): Decided<Case> {
+  if (command.task !== undefined) {
+    const task = findTask(c, command.task);
+    if (task === undefined || !facts.actor.queues.includes(task.queue)) return refuse('notMember');
+    if (c.state !== 'handling' || task.round === 0) return refuse('caseClosed');
+    return { accepted: record(c, facts, 'openPersonnummer', task.title) };
+  }
+  const attestation = currentAttestation(c);
+  const asApprover =
+    attestation?.approver.id === facts.actor.person.id && (c.state === 'attesting' || c.state === 'handling');
+  if (!asApprover && !isOwner(c, facts.actor)) return refuse('notEntitled');
+  return { accepted: record(c, facts, 'openPersonnummer') };
+}

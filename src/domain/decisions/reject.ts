@@ -1,0 +1,43 @@
+import type { Facts } from '../actor.ts';
+import type { Case, Handling } from '../case.ts';
+import { record, withAttestation } from '../evolve.ts';
+import { type Decided } from '../refusal.ts';
+import { advance, cancelOpen, common, isSettled } from '../route.ts';
+import { checkText } from '../words.ts';
+import { checkAsked } from './approve.ts';
+
+export function reject(c: Case, command: { round: number; reason: string }, facts: Facts): Decided<Case> {
+  const fault = checkAsked(c, command.round, facts) ?? checkText(command.reason);
+  if (fault) return fault;
+  const { now, actor } = facts;
+  const attestations = withAttestation(c, { outcome: { kind: 'rejected', at: now, reason: command.reason } });
+  if (c.state === 'handling')
+    return {
+      accepted: record(
+        advance(alterationRejected({ ...c, attestations }, command.reason, facts), now),
+        facts,
+        'reject',
+      ),
+    };
+  const rejected = {
+    ...common(c),
+    attestations,
+    tasks: cancelOpen(c.tasks, now),
+    state: 'rejected' as const,
+    by: actor.person,
+    at: now,
+    reason: command.reason,
+  };
+  return { accepted: record(rejected, facts, 'reject') };
+}
+
+/** A rejected alteration ends the tasks it concerned; what was finished before stays as it was approved then. */
+function alterationRejected(c: Handling, reason: string, { now, actor }: Facts): Handling {
+  const { alteration, ...rest } = c;
+  const tasks = c.tasks.map((task) =>
+    alteration?.affects.includes(task.id) && !isSettled(task)
+      ? { ...task, version: task.version + 1, state: { kind: 'refused' as const, by: actor.person, at: now, reason } }
+      : task,
+  );
+  return { ...rest, tasks };
+}

@@ -1,0 +1,87 @@
+import { hasAttestationRight, mayOrderFor, type Provider, type Rights } from '../directory.ts';
+import type { Application, HeldPermission } from '../application.ts';
+import type { Attesting, Case, Stage, Terms } from '../case.ts';
+import type { Facts } from '../actor.ts';
+import { record } from '../evolve.ts';
+import type { Day, Person } from '../person.ts';
+import { type Decided, refuse } from '../refusal.ts';
+import { planTasks } from '../route.ts';
+import { approved } from './approve.ts';
+
+export type Submission = {
+  readonly id: string;
+  readonly provider: Provider;
+  readonly application: Application;
+  readonly route: readonly Stage[];
+  readonly terms: Terms;
+  readonly held: readonly HeldPermission[];
+  readonly today: Day;
+  readonly approver: Approver;
+};
+
+/** Who is to approve: the submitter by the tick "Jag är chef och har attesträtt", or the one chosen. */
+export type Approver =
+  { readonly own: true } | { readonly own: false; readonly person: Person; readonly rights: Rights };
+
+/** R10, R14: only a responsible manager of a certified, current provider orders, and for the own provider. */
+export function submit(s: Submission, facts: Facts): Decided<Case> {
+  const { actor, now } = facts;
+  if (!actor.rights.managerOf.includes(s.provider.id)) return refuse('noOrderingRight');
+  if (!mayOrderFor(s.provider, s.today)) return refuse('providerNotCurrent');
+  const fault = checkApprover(s.approver, s.provider.id, facts);
+  if (fault) return fault;
+  const draft: Attesting = {
+    state: 'attesting',
+    kind: 'permission',
+    id: s.id,
+    revision: 0,
+    submitter: actor.person,
+    provider: { id: s.provider.id, name: s.provider.name },
+    submittedAt: now,
+    terms: s.terms,
+    route: s.route,
+    application: s.application,
+    held: s.held,
+    attestations: [],
+    questions: [],
+    tasks: planTasks(s.route, s.application, [], now),
+    handovers: [],
+    log: [],
+  };
+  return { accepted: record(asked(draft, s.approver, facts), facts, 'submit') };
+}
+
+export function checkApprover(
+  approver: Approver,
+  providerId: string,
+  { actor }: Facts,
+): { refused: { reason: 'noAttestationRight' | 'approverWithoutRight' } } | undefined {
+  if (approver.own)
+    return hasAttestationRight(actor.rights, providerId) ? undefined : { refused: { reason: 'noAttestationRight' } };
+  // R75: to approve one's own order takes the tick, so that it is never done by mistake.
+  if (approver.person.id === actor.person.id) return { refused: { reason: 'approverWithoutRight' } };
+  return hasAttestationRight(approver.rights, providerId) ? undefined : { refused: { reason: 'approverWithoutRight' } };
+}
+
+/** The case with the approver asked anew; the own tick approves at once. */
+export function asked(c: Case, approver: Approver, facts: Facts): Case {
+  const round = c.attestations.length + 1;
+  const withRound = {
+    ...c,
+    attestations: [
+      ...c.attestations,
+      {
+        round,
+        version: 1,
+        approver: approver.own ? facts.actor.person : approver.person,
+        own: approver.own,
+        applicationVersion:
+          c.state === 'handling' ? (c.alteration?.application.version ?? c.application.version) : c.application.version,
+        askedAt: facts.now,
+        unreachable: false,
+        outcome: { kind: 'waiting' as const },
+      },
+    ],
+  };
+  return approver.own ? approved(withRound, facts) : withRound;
+}

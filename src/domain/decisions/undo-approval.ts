@@ -1,0 +1,21 @@
+import type { Facts } from '../actor.ts';
+import type { Case } from '../case.ts';
+import { currentAttestation, record, withAttestation } from '../evolve.ts';
+import { type Decided, refuse } from '../refusal.ts';
+import { isBegun, isSettled, toAttesting } from '../route.ts';
+import { begunBy } from './withdraw.ts';
+
+/** The approver regrets while nobody has begun: the application waits for the same approver again. */
+export function undoApproval(c: Case, command: { round: number }, facts: Facts): Decided<Case> {
+  const attestation = currentAttestation(c);
+  if (attestation?.approver.id !== facts.actor.person.id) return refuse('notApprover');
+  if (attestation.round !== command.round) return refuse('approverReplaced');
+  if (c.state !== 'handling') return refuse(c.state === 'attesting' ? 'stale' : 'caseClosed');
+  if (attestation.outcome.kind !== 'approved') return refuse('stale');
+  if (c.tasks.some(isBegun) || c.tasks.some(isSettled)) return refuse('hasBegun', begunBy(c));
+  const tasks = c.tasks.map((task) =>
+    task.state.kind === 'queued' ? { ...task, version: task.version + 1, state: { kind: 'waiting' as const } } : task,
+  );
+  const undone = { ...toAttesting(c), tasks, attestations: withAttestation(c, { outcome: { kind: 'waiting' } }) };
+  return { accepted: record(undone, facts, 'undoApproval') };
+}

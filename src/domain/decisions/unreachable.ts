@@ -1,0 +1,23 @@
+import type { Facts } from '../actor.ts';
+import type { Case } from '../case.ts';
+import { currentAttestation, record, withAttestation } from '../evolve.ts';
+import { type Decided, refuse } from '../refusal.ts';
+
+/** A card could not be delivered for good. An approver who cannot be reached is told of to the submitter, who may choose another. */
+export function unreachable(c: Case, command: { slot: string }, facts: Facts): Decided<Case> {
+  const attestation = currentAttestation(c);
+  if (
+    attestation?.outcome.kind !== 'waiting' ||
+    attestation.unreachable ||
+    command.slot !== `approver.${attestation.round}`
+  )
+    return refuse('stale');
+  return {
+    accepted: record(
+      { ...c, attestations: withAttestation(c, { unreachable: true }) },
+      facts,
+      'unreachable',
+      attestation.approver.name,
+    ),
+  };
+}

@@ -1,0 +1,24 @@
+import { type Facts, isOwner } from '../actor.ts';
+import type { Case } from '../case.ts';
+import { record } from '../evolve.ts';
+import { type Decided, refuse } from '../refusal.ts';
+import { cancelOpen, common, isBegun } from '../route.ts';
+
+export function withdraw(c: Case, _command: object, facts: Facts): Decided<Case> {
+  if (!isOwner(c, facts.actor)) return refuse('notEntitled');
+  if (c.state !== 'attesting' && c.state !== 'handling') return refuse('caseClosed');
+  if (c.tasks.some(isBegun)) return refuse('hasBegun', begunBy(c));
+  const withdrawn = {
+    ...common(c),
+    tasks: cancelOpen(c.tasks, facts.now),
+    state: 'withdrawn' as const,
+    by: facts.actor.person,
+    at: facts.now,
+  };
+  return { accepted: record(withdrawn, facts, 'withdraw') };
+}
+
+export function begunBy(c: Case): { by?: string; at?: string } {
+  const begun = c.tasks.find(isBegun);
+  return begun && 'by' in begun.state ? { by: begun.state.by.name, at: begun.state.at } : {};
+}

@@ -1,0 +1,45 @@
+import type { Unit } from './application.ts';
+import type { Day, Person } from './person.ts';
+
+/** A provider (utförare): private, or the municipality's own (egen regi). */
+export type Provider = {
+  readonly id: string;
+  readonly revision: number;
+  readonly name: string;
+  readonly kind: 'private' | 'municipal';
+  readonly certified: boolean;
+  readonly validFrom?: Day;
+  readonly validTo?: Day;
+  readonly managers: readonly Person[];
+  readonly namedContacts: readonly Person[];
+  readonly units: readonly Unit[];
+};
+
+/** The municipality's own people with a right of their own, for all providers. */
+export const groups = ['orderers', 'elderCare', 'approvers'] as const;
+export type Group = (typeof groups)[number];
+
+/** One row per person, read beside the case: which providers they are responsible manager of and which groups they belong to. */
+export type Rights = {
+  readonly managerOf: readonly string[];
+  readonly groups: readonly Group[];
+  readonly admin: boolean;
+};
+
+export const noRights: Rights = { managerOf: [], groups: [], admin: false };
+
+/** R1: ordering needs a provider that is certified and current on the day; ending never does. */
+export function mayOrderFor(provider: Provider, today: Day): boolean {
+  return (
+    provider.certified &&
+    (provider.validFrom === undefined || provider.validFrom <= today) &&
+    (provider.validTo === undefined || today <= provider.validTo)
+  );
+}
+
+/** Domain 3: a responsible manager of the same provider, or someone of the municipality with attest right. */
+export function hasAttestationRight(rights: Rights, providerId: string): boolean {
+  return (
+    rights.managerOf.includes(providerId) || rights.groups.includes('approvers') || rights.groups.includes('orderers')
+  );
+}

@@ -1,0 +1,111 @@
+import { DateTime } from 'luxon';
+import type { CheckedField, FieldFault, FieldKind, FormContext, FormField } from './form-field.ts';
+import { maskPersonnummer, parsePersonnummer } from './personnummer.ts';
+import { fold, plainSigns } from './text.ts';
+import { type MatchedUnit, splitUnits, unitFinder, unitText } from './units.ts';
+
+type Checker = (text: string, field: FormField, context: FormContext) => CheckedField;
+
+/** How each kind of field is checked, once it is known to be neither empty nor too long. */
+export const checkers: Record<FieldKind, Checker> = {
+  personName: (text) =>
+    /\p{L}/u.test(text) && !/[\p{N}<>@]/u.test(text) ? taken(text) : faulty({ kind: 'malformedName' }),
+  personnummer: checkPersonnummer,
+  unit: checkUnit,
+  units: checkUnits,
+  costCode: (text) =>
+    /^[\p{L}\p{N}][\p{L}\p{N} ./-]*$/u.test(text) ? taken(text) : faulty({ kind: 'malformedCostCode' }),
+  phone: checkPhone,
+  userName: checkUserName,
+  fromDate: checkDate,
+  toDate: checkDate,
+  text: (text) => taken(text),
+  longText: (text) => taken(text),
+  choice: checkChoice,
+  yes: checkYes,
+};
+
+function checkPersonnummer(text: string, _field: FormField, { today }: FormContext): CheckedField {
+  const parsed = parsePersonnummer(text, today);
+  if (parsed.ok) return taken(parsed.text);
+  switch (parsed.fault) {
+    case 'empty':
+    case 'malformed':
+      return faulty({ kind: 'malformedPersonnummer' });
+    case 'date':
+      return faulty({ kind: 'impossibleBirthDate' });
+    case 'future':
+      return faulty({ kind: 'futureBirthDate' });
+    case 'checksum':
+      return faulty({ kind: 'wrongChecksum' });
+    case 'century':
+      return faulty({ kind: 'unclearCentury', masked: parsed.choices.map(maskPersonnummer) });
+  }
+}
+
+function checkUnit(text: string, _field: FormField, { units }: FormContext): CheckedField {
+  const match = unitFinder(units)(text);
+  return match.ok ? taken(unitText(match.unit)) : faulty(unitFault(text, match));
+}
+
+/** R77, R78: one or several, each once. */
+function checkUnits(text: string, _field: FormField, { units }: FormContext): CheckedField {
+  const find = unitFinder(units);
+  const found = new Set<string>();
+  for (const name of splitUnits(units, text)) {
+    const match = find(name);
+    if (!match.ok) return faulty(unitFault(name, match));
+    found.add(unitText(match.unit));
+  }
+  if (found.size === 0) return faulty({ kind: 'unknownUnit', typed: text, near: [] });
+  return { ok: true, text: [...found].join(', '), raw: [...found].join('\n') };
+}
+
+function unitFault(typed: string, match: Extract<MatchedUnit, { ok: false }>): FieldFault {
+  return { kind: match.fault === 'unknown' ? 'unknownUnit' : 'ambiguousUnit', typed, near: match.near };
+}
+
+/** Any way a number is written in Sweden, with or without area code; a number from abroad begins with + or 00. */
+function checkPhone(text: string): CheckedField {
+  const plain = plainSigns(text);
+  const digits = plain.replace(/\D/g, '').length;
+  const wellFormed = /^\+?[\d\s()/-]+$/.test(plain) && digits >= 6 && digits <= (/^\(?[0+]/.test(plain) ? 15 : 8);
+  return wellFormed ? taken(text) : faulty({ kind: 'malformedPhone' });
+}
+
+/** R57: in N user names begin with dei, skl or nrk. Domain 3: others are let through with a question. */
+function checkUserName(text: string, _field: FormField, { userNamePrefixes }: FormContext): CheckedField {
+  if (!/^[\p{L}\p{N}._@\\-]+$/u.test(text)) return faulty({ kind: 'malformedUserName' });
+  const usual =
+    userNamePrefixes.length === 0 || userNamePrefixes.some((prefix) => text.toLowerCase().startsWith(prefix));
+  return usual ? taken(text) : { ok: true, text, raw: text, query: 'unusualUserName' };
+}
+
+/** `yyyy-mm-dd` or `yyyymmdd`, of this century or its neighbours: year 0206 is a slip. */
+function checkDate(text: string): CheckedField {
+  const [, year, month, day] = /^((?:19|20|21)\d\d)-?(\d\d)-?(\d\d)$/.exec(plainSigns(text).replaceAll(' ', '')) ?? [];
+  if (year === undefined) return faulty({ kind: 'malformedDate' });
+  const date = `${year}-${month}-${day}`;
+  return DateTime.fromISO(date).isValid ? taken(date) : faulty({ kind: 'impossibleDate' });
+}
+
+function checkChoice(text: string, { choices = [] }: FormField): CheckedField {
+  const chosen = choices.find((choice) => choice === text) ?? choices.find((choice) => fold(choice) === fold(text));
+  return chosen === undefined ? faulty({ kind: 'notAmongChoices', choices }) : taken(chosen);
+}
+
+/** R80: a tick. One that must be made is missing when it says no. */
+function checkYes(text: string, { required }: FormField): CheckedField {
+  const word = text.toLowerCase();
+  if (word === 'true' || word === 'ja') return { ok: true, text: 'Ja', raw: 'true' };
+  if (word !== 'false' && word !== 'nej') return faulty({ kind: 'notYesOrNo' });
+  return required ? faulty({ kind: 'required' }) : { ok: true, text: '', raw: '' };
+}
+
+function taken(text: string): CheckedField {
+  return { ok: true, text, raw: text };
+}
+
+function faulty(fault: FieldFault): CheckedField {
+  return { ok: false, fault };
+}

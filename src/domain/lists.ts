@@ -1,0 +1,55 @@
+import type { Case } from './case.ts';
+import { currentAttestation } from './evolve.ts';
+
+/** A list that a case stands in, with what it is sorted by, and the slot that matters there. */
+export type Listing = { readonly list: string; readonly sort: string; readonly slot: string };
+
+export const lists = {
+  /** Everything somebody has ordered, newest first. */
+  mine: (personId: string): string => `mine:${personId}`,
+  /** What somebody is to do: approvals that wait for them, and tasks they have taken. By start date. */
+  todo: (personId: string): string => `todo:${personId}`,
+  /** Tasks that nobody has taken or that are under way in a queue. */
+  queue: (queue: string): string => `queue:${queue}`,
+  /** Finished cases of a person at a provider; `hash` is the keyed hash of the personnummer. */
+  held: (providerId: string, hash: string): string => `held:${providerId}:${hash}`,
+};
+
+const noDate = '0000-00-00';
+
+/** Every list a case stands in. What should be done is sorted by start date, as soon as possible first. */
+export function listings(c: Case): Listing[] {
+  const from = c.application.from ?? noDate;
+  const attestation = currentAttestation(c);
+  const waits = attestation?.outcome.kind === 'waiting' && (c.state === 'attesting' || c.state === 'handling');
+  return [
+    { list: lists.mine(c.submitter.id), sort: newestFirst(c.submittedAt), slot: 'owner.status' },
+    ...(waits
+      ? [{ list: lists.todo(attestation.approver.id), sort: `${from}.approver`, slot: `approver.${attestation.round}` }]
+      : []),
+    ...c.tasks.flatMap((task): Listing[] => {
+      const entry = { sort: `${from}.${task.id}`, slot: `queue.${task.id}.${task.round}` };
+      const { state } = task;
+      if (state.kind === 'queued') return [{ ...entry, list: lists.queue(task.queue) }];
+      if (state.kind !== 'taken' && state.kind !== 'questioned') return [];
+      return [
+        { ...entry, list: lists.queue(task.queue) },
+        { ...entry, list: lists.todo(state.by.id) },
+      ];
+    }),
+    ...(c.firstFinished
+      ? [
+          {
+            list: lists.held(c.provider.id, c.application.subject.hash),
+            sort: newestFirst(c.firstFinished.at),
+            slot: 'owner.status',
+          },
+        ]
+      : []),
+  ];
+}
+
+/** A fixed-width text that sorts later instants first. */
+function newestFirst(instant: string): string {
+  return String(9_999_999_999_999 - Date.parse(instant)).padStart(13, '0');
+}

@@ -1,0 +1,42 @@
+import type { Instant } from './person.ts';
+
+/** Why a command was not accepted. Every reason has Swedish words in `views/refusals.ts`. */
+export type Reason =
+  | 'stale'
+  | 'unknownCase'
+  | 'notEntitled'
+  | 'noOrderingRight'
+  | 'providerNotCurrent'
+  | 'noAttestationRight'
+  | 'approverWithoutRight'
+  | 'notApprover'
+  | 'approverReplaced'
+  | 'alreadyDecided'
+  | 'notAwaitingApproval'
+  | 'notMember'
+  | 'membershipUnknown'
+  | 'taskNotReady'
+  | 'taskWaitsForApproval'
+  | 'taskTaken'
+  | 'taskNotTaken'
+  | 'taskNotYours'
+  | 'taskFinished'
+  | 'questionOpen'
+  | 'questionAnswered'
+  | 'hasBegun'
+  | 'caseClosed'
+  | 'credentialsGone'
+  | 'credentialsNotOpened'
+  | 'credentialsAlreadyRequested'
+  | 'textMissing'
+  | 'textTooLong'
+  | 'personnummerInText';
+
+/** `by` and `at` say who was first, where that is the reason. */
+export type Refusal = { readonly reason: Reason; readonly by?: string; readonly at?: Instant };
+
+export type Decided<T> = { readonly accepted: T } | { readonly refused: Refusal };
+
+export function refuse(reason: Reason, who: { by?: string; at?: Instant } = {}): { readonly refused: Refusal } {
+  return { refused: { reason, ...who } };
+}

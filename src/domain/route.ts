@@ -1,0 +1,153 @@
+import type { Application } from './application.ts';
+import type { Attesting, Case, Finished, Handling, Rejected, Stage, Task } from './case.ts';
+import type { Instant } from './person.ts';
+
+/** The tasks of an application along its route: one for the case, or one per system. */
+function plan(route: readonly Stage[], application: Application): Task[] {
+  return route.flatMap((stage, index) => {
+    const blank = {
+      stage: index,
+      queue: stage.queue,
+      queueName: stage.queueName,
+      round: 0,
+      version: 1,
+      purpose: 'fulfil',
+      state: { kind: 'waiting' },
+      notes: [],
+    } as const;
+    if (stage.per === 'case') return [{ ...blank, id: stage.queue, title: stage.title }];
+    return application.systems.map((system) => ({
+      ...blank,
+      id: route.filter((other) => other.per === 'system').length > 1 ? `${stage.queue}-${system.id}` : system.id,
+      system: system.id,
+      title: stage.title.replace('{system}', system.name),
+    }));
+  });
+}
+
+/**
+ * The tasks for an altered application. A task whose card was shown before keeps its place, and is cancelled where its
+ * system is no longer asked for, so that its card can say so.
+ */
+export function planTasks(
+  route: readonly Stage[],
+  application: Application,
+  former: readonly Task[],
+  now: Instant,
+): readonly Task[] {
+  const planned = plan(route, application);
+  const kept = planned.map((task) => former.find((old) => old.id === task.id) ?? task);
+  const dropped = former
+    .filter((old) => old.round > 0 && !planned.some((task) => task.id === old.id))
+    .map((old) => ({ ...old, version: old.version + 1, state: { kind: 'cancelled', at: now } as const }));
+  return [
+    ...kept.map((task) =>
+      task.state.kind === 'cancelled'
+        ? { ...task, version: task.version + 1, state: { kind: 'waiting' } as const }
+        : task,
+    ),
+    ...dropped,
+  ];
+}
+
+export function isSettled(task: Task): boolean {
+  return task.state.kind === 'completed' || task.state.kind === 'refused' || task.state.kind === 'cancelled';
+}
+
+/** Somebody has begun with it, now or in an earlier round. */
+export function isBegun(task: Task): boolean {
+  return task.state.kind !== 'waiting' && task.state.kind !== 'queued' && task.state.kind !== 'cancelled';
+}
+
+/** R6: a task reaches its queue when every earlier stage is finished. Asking for new login details holds nobody up. */
+export function openStages(tasks: readonly Task[], now: Instant): readonly Task[] {
+  return tasks.map((task) => {
+    if (task.state.kind !== 'waiting') return task;
+    const ready = tasks.every((other) => other.stage >= task.stage || isSettled(other) || other.purpose === 'reissue');
+    return ready
+      ? { ...task, state: { kind: 'queued', since: now }, round: task.round + 1, version: task.version + 1 }
+      : task;
+  });
+}
+
+/** Every unfinished task is called off: the application as a whole is over. */
+export function cancelOpen(tasks: readonly Task[], now: Instant): readonly Task[] {
+  return tasks.map((task) =>
+    isSettled(task) ? task : { ...task, version: task.version + 1, state: { kind: 'cancelled', at: now } },
+  );
+}
+
+/** Where a case in handling stands after its tasks changed: the next stage opens, or the case is finished or refused as a whole. */
+export function advance(c: Handling, now: Instant): Handling | Finished | Rejected {
+  const wholeRefused = c.tasks.find(
+    (task) => task.system === undefined && task.purpose === 'fulfil' && task.state.kind === 'refused',
+  );
+  if (wholeRefused?.state.kind === 'refused') {
+    const { by, at, reason } = wholeRefused.state;
+    return { ...withoutAlteration(c), tasks: cancelOpen(c.tasks, now), state: 'rejected', by, at, reason };
+  }
+  const tasks = openStages(c.tasks, now);
+  if (!tasks.every(isSettled) || c.alteration !== undefined) return { ...c, tasks };
+  const partly = tasks.some((task) => task.purpose === 'fulfil' && task.state.kind === 'refused');
+  return {
+    ...withoutAlteration(c),
+    tasks,
+    state: 'finished',
+    at: now,
+    partly,
+    firstFinished: c.firstFinished ?? { at: now, partly },
+  };
+}
+
+function withoutAlteration(c: Handling): Omit<Handling, 'alteration' | 'state'> {
+  const { alteration: _alteration, state: _state, ...rest } = c;
+  return rest;
+}
+
+export function toHandling(c: Case, tasks: readonly Task[]): Handling {
+  return { ...common(c), tasks, state: 'handling' };
+}
+
+export function toAttesting(c: Case): Attesting {
+  return { ...common(c), state: 'attesting' };
+}
+
+/** What every state has, without what belongs to one of them. */
+export function common(c: Case): Omit<Attesting, 'state'> {
+  const {
+    kind,
+    id,
+    revision,
+    submitter,
+    provider,
+    submittedAt,
+    terms,
+    route,
+    application,
+    previous,
+    held,
+    attestations,
+    questions,
+    tasks,
+    handovers,
+  } = c;
+  return {
+    kind,
+    id,
+    revision,
+    submitter,
+    provider,
+    submittedAt,
+    terms,
+    route,
+    application,
+    held,
+    attestations,
+    questions,
+    tasks,
+    handovers,
+    log: c.log,
+    ...(previous === undefined ? {} : { previous }),
+    ...(c.firstFinished === undefined ? {} : { firstFinished: c.firstFinished }),
+  };
+}

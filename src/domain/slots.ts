@@ -1,0 +1,32 @@
+import type { Case } from './case.ts';
+
+/**
+ * The places where a case is shown, by name:
+ * `owner.status`, `owner.question.<n>`, `owner.news.<n>`, `approver.<round>`, `queue.<task>.<round>`,
+ * `queue.<task>.<round>.note.<n>`, `credentials.<task>.<round>`.
+ */
+export const slots = {
+  status: 'owner.status',
+  question: (number: number): string => `owner.question.${number}`,
+  approver: (round: number): string => `approver.${round}`,
+  queue: (task: string, round: number): string => `queue.${task}.${round}`,
+  note: (task: string, round: number, number: number): string => `queue.${task}.${round}.note.${number}`,
+  credentials: (task: string, round: number): string => `credentials.${task}.${round}`,
+};
+
+/** The version of what a slot shows; undefined for a slot that the case does not have. A change elsewhere does not alter it. */
+export function slotVersion(c: Case, slot: string): number | undefined {
+  const [kind, name, round] = slot.split('.');
+  switch (kind) {
+    case 'owner':
+      return c.application.version;
+    case 'approver':
+      return c.attestations.find((attestation) => attestation.round === Number(name))?.version;
+    case 'queue':
+      return c.tasks.find((task) => task.id === name && task.round === Number(round))?.version;
+    case 'credentials':
+      return c.handovers.find((handover) => handover.task === name && handover.round === Number(round))?.version;
+    default:
+      return undefined;
+  }
+}

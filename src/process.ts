@@ -1,0 +1,32 @@
+import type { Logger } from 'pino';
+
+const patienceMs = 15_000;
+
+/** Starts, or ends the process with the reason in words: what the operator can put right needs no stack trace. */
+export async function startOrExplain(log: Logger, start: () => Promise<void>): Promise<void> {
+  try {
+    await start();
+  } catch (error) {
+    const known = error instanceof Error && ['ConfigError', 'ProfileError', 'DirectoryFileError'].includes(error.name);
+    if (known) process.stderr.write(`Boten startar inte:\n${error.message}\n`);
+    else log.fatal({ err: error }, 'start failed');
+    process.exitCode = 1;
+    // Clients that were opened before the fault must not keep the process alive.
+    setTimeout(() => process.exit(1), 500).unref();
+  }
+}
+
+/** On SIGTERM and SIGINT what is under way is finished, in order, and then the process ends. */
+export function stopOnSignal(log: Logger, steps: readonly (() => Promise<void>)[]): void {
+  let stopping = false;
+  const stop = async (signal: string): Promise<void> => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, 'stopping');
+    setTimeout(() => process.exit(1), patienceMs).unref();
+    for (const step of steps) await step().catch((error: unknown) => log.error({ err: error }, 'stopping failed'));
+    process.exit(0);
+  };
+  process.on('SIGTERM', (signal) => void stop(signal));
+  process.on('SIGINT', (signal) => void stop(signal));
+}

@@ -1,0 +1,100 @@
+import { z } from 'zod';
+import { fieldSchema, provenance, words } from './field.ts';
+import { findFaults } from './faults.ts';
+
+const slug = z
+  .string()
+  .max(40)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'ska bestå av a–z, siffror och enkla bindestreck');
+
+/** Stands in slots and row keys, so it holds no separator of theirs. */
+const queueId = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'ska börja med liten bokstav och bestå av a–z och siffror');
+
+/** Where to turn, shown by `hjälp` and in refusals (domain 9). */
+const contactSchema = z.strictObject({
+  name: words(80),
+  phone: words(40).optional(),
+  mail: z.email().optional(),
+  link: z.url({ protocol: /^https$/, error: 'ska vara en adress som börjar med https://' }).optional(),
+  text: words(300).optional(),
+  ...provenance,
+});
+
+/** `linkPhrase` is what an admin writes after `koppla` in the queue's channel. */
+const queueSchema = z.strictObject({ name: words(80), linkPhrase: words(40), ...provenance });
+
+/** A stage of the route: one task for the case, or one per system, whose name stands for `{system}` in the title. */
+const stageSchema = z.strictObject({
+  queue: queueId,
+  per: z.enum(['case', 'system']),
+  title: words(120),
+  ...provenance,
+});
+
+const systemSchema = z.strictObject({
+  id: slug,
+  name: words(80),
+  category: words(80),
+  orderableBy: z.array(z.enum(['private', 'municipal'])).min(1, 'någon måste få beställa systemet'),
+  fields: z.array(fieldSchema).max(20).default([]),
+  /** In Swedish kronor, per month and user. */
+  price: z.strictObject({ amount: z.number().positive(), per: z.literal('month'), ...provenance }).optional(),
+  costText: words(300).optional(),
+  ...provenance,
+});
+
+const permissionSchema = z.strictObject({
+  route: z.array(stageSchema).min(1, 'ska ha minst ett steg').max(10),
+  /** `self`: whether a submitter with attest right may approve the own application. */
+  attestation: z.strictObject({ self: z.boolean(), ...provenance }),
+  fields: z.array(fieldSchema).max(40),
+  handlingText: words(300),
+  handlingDays: z.int().positive().max(365).optional(),
+  handlingFrom: z.enum(['arrival', 'approval']).optional(),
+  costText: words(300),
+  ...provenance,
+});
+
+/** Login details (domain 10): gone after `minutesAfterFirstOpening`; reminded of after `reminderDays` and gone after `days`, unopened. */
+const credentialsSchema = z.strictObject({
+  minutesAfterFirstOpening: z.int().min(1).max(60),
+  reminderDays: z.int().min(1).max(365),
+  days: z.int().min(1).max(365),
+  ...provenance,
+});
+
+/** A municipality, as data: design, part 5. */
+export const profileSchema = z
+  .strictObject({
+    id: slug,
+    /** The municipality's name. */
+    name: words(80),
+    locale: z.literal('sv-SE'),
+    timeZone: z.string().refine(isTimeZone, 'är ingen känd tidszon'),
+    contacts: z.array(contactSchema).min(1, 'ska ha minst en kontakt'),
+    queues: z.record(queueId, queueSchema),
+    permission: permissionSchema,
+    systems: z.array(systemSchema).min(1, 'ska ha minst ett system').max(100),
+    /** What user names begin with; none = any. Others are let through with a question. */
+    userNamePrefixes: z.array(z.string().regex(/^[a-z0-9]+$/, 'ska vara små bokstäver a–z och siffror')),
+    credentials: credentialsSchema,
+    draftDays: z.int().min(1).max(365),
+    protectedIdentityText: words(600),
+    ...provenance,
+  })
+  .superRefine((profile, context) => {
+    for (const { path, message } of findFaults(profile)) context.addIssue({ code: 'custom', path, message });
+  });
+
+export type Profile = z.output<typeof profileSchema>;
+export type System = z.output<typeof systemSchema>;
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('sv-SE', { timeZone: zone }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,47 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Instant, Person } from '../domain/person.ts';
+import { directoryEventKey } from './keys.ts';
+import type { Table, Write } from './table.ts';
+
+const eventRow = z.object({ operation: z.string() });
+const attempts = 5;
+
+/** An entry of the directory as it is to be, with what else changes in the same transaction. */
+export type EntryChange = {
+  readonly key: string;
+  readonly entity: string;
+  /** The ETag on which the change was decided; none for a new entry. */
+  readonly etag: string | undefined;
+  readonly revision: number;
+  readonly value: object;
+  /** In words, for people: names, but nothing sealed. */
+  readonly changes: readonly string[];
+  readonly by: Person;
+  readonly at: Instant;
+  /** Further rows, each with its ETag as read now. */
+  readonly more: () => Promise<Write[]>;
+};
+
+/**
+ * Writes an entry, its history and what follows from it in one transaction. `conflict` means that the entry itself was
+ * changed by somebody else; where only another row was, that one is read again.
+ */
+export async function saveEntry(table: Table, change: EntryChange): Promise<'committed' | 'conflict'> {
+  const { key, etag, value, by, at, changes } = change;
+  const eventKey = directoryEventKey(change.entity, change.revision);
+  const event = { operation: randomUUID(), at, person: by.id, by: by.name, changes };
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const writes: Write[] = [
+      { put: key, value, if: etag ?? 'absent' },
+      { put: eventKey, value: event, if: 'absent' },
+      ...(await change.more()),
+    ];
+    if ((await table.commit(writes)) === 'committed') return 'committed';
+    // The client repeats a write whose answer was lost, and then sees a conflict with itself.
+    const recorded = await table.get(eventKey);
+    if (recorded && eventRow.parse(recorded.value).operation === event.operation) return 'committed';
+    if ((await table.get(key))?.etag !== etag) return 'conflict';
+  }
+  throw new Error(`Row ${key} could not be written: rows beside it changed ${attempts} times in a row`);
+}

@@ -1,0 +1,104 @@
+import type { Instant } from '../domain/person.ts';
+
+const longest = { part: 120, key: 500 };
+/**
+ * `/ \ # ?` are the service's own rule. Quotes and `%` are read differently along the way, and the client takes the
+ * answer to a write for an error where it shows a key with braces.
+ */
+const notInKeys = /[^\x21-\x7e]|[/\\#?'%{}]/;
+/** `!` stands between parts and `~` ends ranges. */
+const notInParts = /[!~]/;
+
+/** Throws unless the table takes this key. Keys are shown in errors, so they must hold no personal data. */
+export function checkKey(key: string): string {
+  if (key === '' || key.length > longest.key || notInKeys.test(key)) {
+    throw new Error(`Not a row key: ${JSON.stringify(key.slice(0, longest.part))} (${key.length} characters)`);
+  }
+  return key;
+}
+
+function part(text: string): string {
+  if (text === '' || text.length > longest.part || notInKeys.test(text) || notInParts.test(text)) {
+    throw new Error(
+      `Not a part of a row key: ${JSON.stringify(text.slice(0, longest.part))} (${text.length} characters)`,
+    );
+  }
+  return text;
+}
+
+function join(...parts: string[]): string {
+  return parts.map(part).join('!');
+}
+
+function prefix(...parts: string[]): string {
+  return `${join(...parts)}!`;
+}
+
+/** Eight digits, so that the order of keys is the order of numbers. */
+function counted(number: number): string {
+  if (!Number.isInteger(number) || number < 0 || number > 99_999_999) {
+    throw new Error(`Not a number of a row key: ${number}`);
+  }
+  return String(number).padStart(8, '0');
+}
+
+/** Only instants of one width sort by time. */
+function timed(instant: Instant): string {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}Z$/.test(instant) || Number.isNaN(Date.parse(instant))) {
+    throw new Error(`Not an instant of a row key: ${JSON.stringify(instant.slice(0, longest.part))}`);
+  }
+  return instant;
+}
+
+/** Thirteen digits that fall as time goes, for lists with the newest first. */
+export function newestFirst(instant: Instant): string {
+  const inverted = 9_999_999_999_999 - Date.parse(timed(instant));
+  if (inverted < 0 || inverted > 9_999_999_999_999) {
+    throw new Error(`Not an instant of a row key: ${instant}`);
+  }
+  return String(inverted).padStart(13, '0');
+}
+
+export const caseKey = (caseId: string): string => join('case', caseId);
+
+export const eventKey = (caseId: string, revision: number): string => join('event', caseId, counted(revision));
+export const eventPrefix = (caseId: string): string => prefix('event', caseId);
+
+export const dueKey = (time: Instant, caseId: string): string => join('due', timed(time), caseId);
+export const duePrefix = (): string => prefix('due');
+/** The prefix of the wakes at this very instant: `after` it is the end of what is due by then. */
+export const duePrefixAt = (time: Instant): string => prefix('due', timed(time));
+
+export function parseDueKey(key: string): { readonly time: Instant; readonly caseId: string } {
+  const [kind, time, caseId, ...rest] = key.split('!');
+  if (kind !== 'due' || time === undefined || caseId === undefined || rest.length > 0) {
+    throw new Error(`Not the key of a wake: ${JSON.stringify(key.slice(0, longest.part))}`);
+  }
+  return { time: timed(time), caseId: part(caseId) };
+}
+
+export const postKey = (caseId: string, slot: string): string => join('post', caseId, slot);
+export const postPrefix = (caseId: string): string => prefix('post', caseId);
+
+export const listKey = (list: string, sort: string, caseId: string): string => join('list', list, sort, caseId);
+export const listPrefix = (list: string): string => prefix('list', list);
+
+export const secretKey = (caseId: string, task: string, round: number): string =>
+  join('secret', caseId, `${part(task)}.${Number(counted(round))}`);
+
+export const draftKey = (personId: string, caseId: string): string => join('draft', personId, caseId);
+export const draftPrefix = (personId: string): string => prefix('draft', personId);
+
+export const providerKey = (id: string): string => join('provider', id);
+export const providerPrefix = (): string => prefix('provider');
+export const groupsKey = (): string => 'groups';
+export const rightsKey = (personId: string): string => join('rights', personId);
+
+export const directoryEventKey = (entity: string, revision: number): string =>
+  join('directory', entity, counted(revision));
+export const directoryEventPrefix = (entity: string): string => prefix('directory', entity);
+
+export const linkKey = (queue: string): string => join('link', queue);
+export const linkPrefix = (): string => prefix('link');
+export const chatKey = (personId: string): string => join('chat', personId);
+export const leaseKey = (): string => 'lease';

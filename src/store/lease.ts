@@ -1,0 +1,36 @@
+import { z } from 'zod';
+import type { Instant } from '../domain/person.ts';
+import { leaseKey } from './keys.ts';
+import type { Table } from './table.ts';
+
+const leaseSchema = z.object({ holder: z.string(), until: z.string() });
+
+/** One replica at a time sends for a municipality; another takes over within this long when it stops. */
+const leaseMs = 20_000;
+
+export type Lease = {
+  /** Whether this replica may send now; takes or prolongs the lease where it can. */
+  hold(now: Instant): Promise<boolean>;
+  /** Gives it up at once, so that another need not wait. */
+  release(): Promise<void>;
+};
+
+export function createLease(table: Table, holder: string): Lease {
+  return {
+    async hold(now) {
+      const row = await table.get(leaseKey());
+      const lease = row && leaseSchema.parse(row.value);
+      const left = lease ? Date.parse(lease.until) - Date.parse(now) : 0;
+      // A lease far in the future was written by a clock that has been set back since.
+      const isTheirs = lease !== undefined && lease.holder !== holder && left > 0 && left <= leaseMs;
+      if (isTheirs) return false;
+      if (lease?.holder === holder && left > leaseMs / 2 && left <= leaseMs) return true;
+      const value = { holder, until: new Date(Date.parse(now) + leaseMs).toISOString() };
+      return (await table.commit([{ put: leaseKey(), value, if: row?.etag ?? 'absent' }])) === 'committed';
+    },
+    async release() {
+      const row = await table.get(leaseKey());
+      if (row && leaseSchema.parse(row.value).holder === holder) await table.removeIf(leaseKey(), row.etag);
+    },
+  };
+}

@@ -1,0 +1,16 @@
+import type { TeamsActivity } from './activity.ts';
+import { Refusal } from './refusal.ts';
+import { isAllowedServiceUrl } from './serviceUrl.ts';
+import type { TeamsSettings } from './settings.ts';
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** Refuses (403) what a valid token does not settle: the SDK checks neither channel, tenant, person nor where answers go. */
+export function checkActivity(activity: TeamsActivity, settings: TeamsSettings): void {
+  if (activity.channelId !== 'msteams') throw new Refusal(403, 'channelId');
+  if (!isAllowedServiceUrl(settings, activity.serviceUrl)) throw new Refusal(403, 'serviceUrl');
+  const tenants = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter((id) => id !== undefined);
+  const ours = tenants.every((id) => id.toLowerCase() === settings.tenantId.toLowerCase());
+  if (tenants.length === 0 || !ours) throw new Refusal(403, 'tenant');
+  if (!uuid.test(activity.from.aadObjectId)) throw new Refusal(403, 'aadObjectId');
+}

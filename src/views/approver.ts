@@ -1,0 +1,113 @@
+import type { Application } from '../domain/application.ts';
+import type { Attestation, Case } from '../domain/case.ts';
+import { difference } from '../domain/difference.ts';
+import { currentAttestation } from '../domain/evolve.ts';
+import { isBegun, isSettled } from '../domain/route.ts';
+import { slots, slotVersion } from '../domain/slots.ts';
+import { type CaseAction, type CaseCard, caseCard, coreRows, type Line, systemLine } from './case-card.ts';
+import { formatMoment } from './format.ts';
+import type { StateColor } from './progress.ts';
+
+/** The approver's card: for whom, what, why, what the person has already, what it costs, and what changed since last time. */
+export function approverCard(c: Case, attestation: Attestation): CaseCard {
+  const slot = slots.approver(attestation.round);
+  const current = currentAttestation(c) === attestation;
+  const pending = c.state === 'handling' ? c.alteration : undefined;
+  const seen = current && pending ? pending.application : c.application;
+  const view = { ...c, application: seen };
+  return caseCard(
+    view,
+    slot,
+    {
+      sayHeading: pending && current ? 'Ändrad ansökan att godkänna' : 'Ansökan att godkänna',
+      ...state(c, attestation, current),
+      rows: [
+        { label: 'Från', value: `${c.submitter.name}, ${c.provider.name}` },
+        ...coreRows(view),
+        ...details(seen),
+        ...context(c),
+        ...answered(c),
+      ],
+      changes: current ? changes(c, pending?.application) : [],
+      next:
+        current && attestation.outcome.kind === 'waiting' && isOpen(c)
+          ? `när du har godkänt går ansökan till ${[...new Set(c.route.map((stage) => stage.queueName))].join(', sedan ')}.`
+          : '',
+      undo: { slot, version: slotVersion(c, slot) ?? 0 },
+    },
+    actions(c, attestation, current),
+  );
+}
+
+function isOpen(c: Case): boolean {
+  return c.state === 'attesting' || (c.state === 'handling' && c.alteration !== undefined);
+}
+
+function actions(c: Case, { outcome }: Attestation, current: boolean): CaseAction[] {
+  if (!current) return [];
+  if (outcome.kind === 'waiting' && isOpen(c)) return ['approve', 'reject', 'ask', 'openPersonnummer'];
+  const undoable =
+    outcome.kind === 'approved' && c.state === 'handling' && !c.tasks.some((task) => isBegun(task) || isSettled(task));
+  return undoable ? ['undoApproval'] : [];
+}
+
+function state(c: Case, { outcome }: Attestation, current: boolean): { sayState: string; stateColor: StateColor } {
+  switch (outcome.kind) {
+    case 'waiting':
+      if (!current) return { sayState: 'Ersatt av ett nyare kort', stateColor: 'default' };
+      if (c.state === 'withdrawn')
+        return { sayState: `Tillbakadragen av ${c.by.name} ${formatMoment(c.at)}`, stateColor: 'default' };
+      return isOpen(c)
+        ? { sayState: 'Väntar på dig', stateColor: 'accent' }
+        : { sayState: 'Behövs inte längre', stateColor: 'default' };
+    case 'questioned':
+      return {
+        sayState: current ? `Du frågade ${formatMoment(outcome.at)}; väntar på svar` : 'Besvarad; se det nyare kortet',
+        stateColor: 'warning',
+      };
+    case 'approved':
+      return { sayState: `Du godkände ${formatMoment(outcome.at)}`, stateColor: 'good' };
+    case 'rejected':
+      return { sayState: `Du avslog ${formatMoment(outcome.at)}`, stateColor: 'attention' };
+    case 'replaced':
+      return { sayState: 'Någon annan har fått frågan', stateColor: 'default' };
+  }
+}
+
+const inCore = new Set(['from', 'to', 'name', 'unit', 'phone', 'userName']);
+
+/** What was ordered in full, but for what the card begins with and what an approver needs not. */
+function details({ answers, systems }: Application): Line[] {
+  return [
+    ...answers
+      .filter((answer) => !inCore.has(answer.field) && answer.text !== '')
+      .map(({ label, text }) => ({ label, value: text })),
+    ...systems.filter((system) => system.answers.length > 0).map((system) => systemLine(system.name, system.answers)),
+  ];
+}
+
+function context(c: Case): Line[] {
+  const held = c.held.map(({ system, details: words }) => (words === '' ? system : `${system} (${words})`));
+  return [
+    { label: 'Har redan', value: held.length > 0 ? held.join(', ') : 'inget som är beställt här' },
+    { label: 'Kostnad', value: c.terms.cost },
+  ];
+}
+
+function answered(c: Case): Line[] {
+  return c.questions.flatMap((question) =>
+    question.from.kind === 'approver' && question.answer
+      ? [{ label: `Din fråga: ${question.text} Svar`, value: question.answer.text }]
+      : [],
+  );
+}
+
+function changes(c: Case, pending: Application | undefined): CaseCard['changes'] {
+  const [before, after] = pending ? [c.application, pending] : [c.previous, c.application];
+  if (before === undefined) return [];
+  return difference(before, after).map(({ system, label, before: was, after: is }) => ({
+    label: system === undefined ? label : `${system}, ${label}`,
+    before: was === '' ? ' ' : was,
+    after: is === '' ? '(borttaget)' : is,
+  }));
+}

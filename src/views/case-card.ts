@@ -1,0 +1,94 @@
+import type { Answer } from '../domain/application.ts';
+import { formatCaseId } from '../domain/case-id.ts';
+import type { Case } from '../domain/case.ts';
+import { slotVersion } from '../domain/slots.ts';
+import { formatDay } from './format.ts';
+import { type StateColor, type Step, stateOf } from './progress.ts';
+
+/** Every button that a card of a case can carry. */
+const actions = [
+  'approve',
+  'ask',
+  'chooseApprover',
+  'open',
+  'openCredentials',
+  'openPersonnummer',
+  'putBack',
+  'reject',
+  'requestCredentials',
+  'supplement',
+  'take',
+  'takeOver',
+  'undoApproval',
+  'withdraw',
+] as const;
+export type CaseAction = (typeof actions)[number];
+
+export type Line = { readonly label: string; readonly value: string };
+
+/** What the template `cards/case.json` shows of a case, seen from one slot. */
+export type CaseCard = {
+  readonly id: string;
+  readonly slot: string;
+  readonly version: number;
+  readonly notice: string;
+  readonly sayHeading: string;
+  readonly sayState: string;
+  readonly stateColor: StateColor;
+  readonly reference: string;
+  readonly quote: { readonly label: string; readonly text: string };
+  readonly rows: readonly Line[];
+  readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
+  readonly steps: readonly Step[];
+  readonly next: string;
+  readonly question: number;
+  readonly undo: { readonly slot: string; readonly version: number };
+  readonly can: Readonly<Record<CaseAction, boolean>>;
+};
+
+/** A card with its parts filled in from the case; a card without `can` has no buttons. */
+export function caseCard(
+  c: Case,
+  slot: string,
+  parts: Partial<Omit<CaseCard, 'can'>> & { sayHeading: string },
+  can: readonly CaseAction[] = [],
+): CaseCard {
+  return {
+    id: c.id,
+    slot,
+    version: slotVersion(c, slot) ?? 0,
+    notice: '',
+    ...stateOf(c),
+    reference: `Ärende ${formatCaseId(c.id)} · ${c.provider.name}`,
+    quote: { label: '', text: '' },
+    rows: [],
+    changes: [],
+    steps: [],
+    next: '',
+    question: 0,
+    undo: { slot: '', version: 0 },
+    ...parts,
+    can: Object.fromEntries(actions.map((action) => [action, can.includes(action)])) as Record<CaseAction, boolean>,
+  };
+}
+
+/** The rows that every card begins with: for whom, what, where, from when. */
+export function coreRows(c: Case): Line[] {
+  const { subject, systems, unit, from, to } = c.application;
+  return [
+    { label: 'Gäller', value: subject.name },
+    { label: 'System', value: systems.map((system) => system.name).join(', ') },
+    { label: 'Enhet', value: unitText(unit) },
+    { label: 'Från', value: from ? formatDay(from) : 'så snart som möjligt' },
+    ...(to ? [{ label: 'Till och med', value: formatDay(to) }] : []),
+  ];
+}
+
+export function unitText({ name, costCode }: { name: string; costCode: string }): string {
+  return `${name} (${costCode})`;
+}
+
+/** A system with its own answers on one line: `TES: Hemtjänst Norr (47110), Planerare`. */
+export function systemLine(name: string, answers: readonly Answer[]): Line {
+  return { label: name, value: answers.map((answer) => `${answer.label}: ${answer.text}`).join('; ') || 'ja' };
+}

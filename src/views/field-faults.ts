@@ -1,0 +1,46 @@
+import type { FieldFault, FieldQuery } from '../domain/form.ts';
+
+type Texts = { readonly [Kind in FieldFault['kind']]: (fault: Extract<FieldFault, { kind: Kind }>) => string };
+
+/** What is told beside a field whose input is not taken: what is wrong, and how to put it right. */
+const texts: Texts = {
+  required: () => 'Fältet är obligatoriskt.',
+  tooLong: ({ max, over }) => `Texten är ${over} tecken för lång. Här får det stå högst ${max} tecken.`,
+  personnummerInText: () =>
+    'Texten ser ut att innehålla ett personnummer. Ta bort det. Personnummer skrivs bara i fältet Personnummer.',
+  malformedName: () => 'Skriv för- och efternamn med bokstäver.',
+  malformedPersonnummer: () => 'Skriv personnumret så här: ååååmmdd-xxxx.',
+  impossibleBirthDate: () => 'Födelsedatumet i personnumret finns inte. Kontrollera siffrorna.',
+  futureBirthDate: () => 'Födelsedatumet i personnumret har inte varit än. Kontrollera siffrorna.',
+  wrongChecksum: () => 'Personnumret stämmer inte. Kontrollera siffrorna.',
+  unclearCentury: ({ masked }) => `Menar du ${masked.join(' eller ')}? Skriv året med fyra siffror.`,
+  unknownUnit: ({ typed, near }) =>
+    `Enheten ”${typed}” finns inte.${near.length > 0 ? ` Menar du ${either(near)}?` : ' Välj en enhet i listan.'}`,
+  ambiguousUnit: ({ typed, near }) => `”${typed}” kan vara flera enheter. Menar du ${either(near)}?`,
+  malformedCostCode: () => 'Skriv ansvarskoden med siffror eller bokstäver.',
+  malformedPhone: () => 'Skriv ett telefonnummer med riktnummer, till exempel 011-15 25 55.',
+  malformedUserName: () => 'Skriv användarnamnet utan mellanslag, till exempel dei12345.',
+  malformedDate: () => 'Skriv datumet så här: åååå-mm-dd.',
+  impossibleDate: () => 'Datumet finns inte. Kontrollera månad och dag.',
+  toBeforeFrom: () => 'T.o.m. är före Fr.o.m. Välj samma dag eller en senare.',
+  toInPast: () => 'T.o.m. har redan passerat. Välj i dag eller en senare dag.',
+  notAmongChoices: ({ choices }) => `Välj något av: ${choices.join(', ')}.`,
+  notYesOrNo: () => 'Svara ja eller nej.',
+};
+
+const queries: Record<FieldQuery, (text: string) => string> = {
+  unusualUserName: (text) => `Användarnamnet ”${text}” börjar inte som de brukar. Är det rätt?`,
+};
+
+export function fieldFaultText(fault: FieldFault): string {
+  // Each text takes its own kind of fault, which the key has just picked; the compiler cannot follow that.
+  return (texts[fault.kind] as (fault: FieldFault) => string)(fault);
+}
+
+export function fieldQueryText(query: FieldQuery, text: string): string {
+  return queries[query](text);
+}
+
+function either(names: readonly string[]): string {
+  return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} eller ${names.at(-1)}`;
+}

@@ -1,0 +1,116 @@
+import type { Case, Question } from '../domain/case.ts';
+import { currentAttestation, isOpenQuestion } from '../domain/evolve.ts';
+import { isBegun, isSettled } from '../domain/route.ts';
+import { slots, slotVersion } from '../domain/slots.ts';
+import { type CaseAction, type CaseCard, caseCard, coreRows } from './case-card.ts';
+import { enumerate, formatMoment } from './format.ts';
+import { nextStep, stepsOf } from './progress.ts';
+
+/** The submitter's one status card, which follows the case to the end. */
+export function statusCard(c: Case): CaseCard {
+  const attestation = currentAttestation(c);
+  const open = c.questions.find((question) => isOpenQuestion(c, question));
+  const untouched = (c.state === 'attesting' || c.state === 'handling') && !c.tasks.some(isBegun);
+  const can: CaseAction[] = [];
+  if (open) can.push('supplement');
+  if (attestation?.outcome.kind === 'waiting' && (c.state === 'attesting' || c.state === 'handling'))
+    can.push('chooseApprover');
+  if (untouched) can.push('withdraw');
+  const undone = untouched && c.state === 'handling' && attestation?.own === true && !c.tasks.some(isSettled);
+  if (undone) can.push('undoApproval');
+  const undoSlot = attestation ? slots.approver(attestation.round) : '';
+  return caseCard(
+    c,
+    slots.status,
+    {
+      sayHeading: 'Ansökan om behörighet',
+      rows: coreRows(c),
+      steps: stepsOf(c),
+      next: nextStep(c),
+      question: open?.number ?? 0,
+      undo: { slot: undoSlot, version: slotVersion(c, undoSlot) ?? 0 },
+      quote: c.state === 'rejected' ? { label: 'Anledning', text: c.reason } : { label: '', text: '' },
+    },
+    can,
+  );
+}
+
+/** A question back to the submitter, as a message of its own. */
+export function questionCard(c: Case, question: Question): CaseCard {
+  const open = isOpenQuestion(c, question);
+  const { answer } = question;
+  return caseCard(
+    c,
+    slots.question(question.number),
+    {
+      sayHeading: 'Begäran om komplettering',
+      ...(answer
+        ? { sayState: 'Besvarad', stateColor: 'good' }
+        : open
+          ? { sayState: 'Väntar på ditt svar', stateColor: 'warning' }
+          : { sayState: 'Behöver inte längre besvaras', stateColor: 'default' }),
+      quote: { label: `${question.by.name} frågar`, text: question.text },
+      rows: [
+        ...coreRows(c).slice(0, 2),
+        ...(answer ? [{ label: `Svar från ${answer.by.name} ${formatMoment(answer.at)}`, value: answer.text }] : []),
+      ],
+      question: question.number,
+    },
+    open ? ['supplement'] : [],
+  );
+}
+
+/** News the submitter is told of by a message of its own: rejected, one system refused, everything done. */
+export function newsCards(c: Case): { key: string; card: CaseCard; summary: string }[] {
+  const news: { key: string; card: CaseCard; summary: string }[] = [];
+  const slot = (key: string): string => `owner.news.${key}`;
+  if (c.state === 'rejected') {
+    const text = { label: `${c.by.name} avslog ${formatMoment(c.at)}`, text: c.reason };
+    news.push({
+      key: 'rejected',
+      summary: 'Ansökan är avslagen',
+      card: caseCard(c, slot('rejected'), {
+        sayHeading: 'Ansökan är avslagen',
+        quote: text,
+        rows: coreRows(c).slice(0, 2),
+      }),
+    });
+  }
+  for (const task of c.tasks) {
+    if (task.state.kind !== 'refused' || task.system === undefined) continue;
+    const key = `refused-${task.id}-${task.round}`;
+    const quote = { label: `${task.state.by.name} avslog ${formatMoment(task.state.at)}`, text: task.state.reason };
+    news.push({
+      key,
+      summary: 'Ett system i ansökan är avslaget',
+      card: caseCard(c, slot(key), {
+        sayHeading: `${task.title} är avslaget`,
+        sayState: 'Övriga system handläggs var för sig',
+        stateColor: 'attention',
+        quote,
+        rows: coreRows(c).slice(0, 1),
+      }),
+    });
+  }
+  if (c.firstFinished) {
+    const { partly, at } = c.firstFinished;
+    const granted = c.tasks
+      .filter((task) => task.system !== undefined && (task.state.kind === 'completed' || task.purpose === 'reissue'))
+      .map((task) => task.title);
+    news.push({
+      key: 'done',
+      summary: partly ? 'Ansökan är delvis klar' : 'Ansökan är klar',
+      card: caseCard(c, slot('done'), {
+        sayHeading: partly ? 'Ansökan är delvis klar' : 'Ansökan är klar',
+        sayState: partly ? 'Delvis klar' : 'Klar',
+        stateColor: partly ? 'warning' : 'good',
+        rows: [
+          ...coreRows(c).slice(0, 1),
+          { label: 'Behörighet', value: granted.length > 0 ? enumerate(granted) : 'ingen' },
+          { label: 'Klar', value: formatMoment(at) },
+        ],
+      }),
+    });
+  }
+  return news;
+}

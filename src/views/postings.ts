@@ -1,0 +1,94 @@
+import { formatCaseId } from '../domain/case-id.ts';
+import type { Case, QueueId } from '../domain/case.ts';
+import { slots } from '../domain/slots.ts';
+import { approverCard } from './approver.ts';
+import { credentialsCard } from './credentials.ts';
+import { newsCards, questionCard, statusCard } from './owner.ts';
+import { noteText, taskCard } from './queue.ts';
+import type { TemplateName } from './render.ts';
+
+export type Addressee =
+  | { readonly kind: 'person'; readonly personId: string }
+  | { readonly kind: 'queue'; readonly queue: QueueId }
+  /** The thread under another slot's message. */
+  | { readonly kind: 'thread'; readonly of: string };
+
+/** What one slot shows to whom. `summary` is the notification's text: it names the case, never a person. */
+export type Posting = {
+  readonly slot: string;
+  readonly to: Addressee;
+  readonly template: TemplateName;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly summary: string;
+};
+
+/** Everything that is shown of a case. A pure function of it: what changes with time alone is recorded by a wake. */
+export function postings(c: Case): Posting[] {
+  const owner = { kind: 'person', personId: c.submitter.id } as const;
+  const say = (text: string): string => `Ärende ${formatCaseId(c.id)}: ${text}`;
+  const card = (slot: string, to: Addressee, data: object, summary: string): Posting => ({
+    slot,
+    to,
+    template: 'case',
+    data: { ...data },
+    summary: say(summary),
+  });
+  return [
+    card(slots.status, owner, statusCard(c), 'ansökan är skickad'),
+    ...c.attestations
+      // The own tick needs no card, unless the approval was taken back and is asked for again.
+      .filter((attestation) => !attestation.own || attestation.outcome.kind !== 'approved' || attestation.version > 2)
+      .map((attestation) =>
+        card(
+          slots.approver(attestation.round),
+          { kind: 'person', personId: attestation.approver.id },
+          approverCard(c, attestation),
+          'en ansökan att godkänna',
+        ),
+      ),
+    ...c.questions.map((question) =>
+      card(slots.question(question.number), owner, questionCard(c, question), 'en fråga till dig'),
+    ),
+    ...c.tasks.flatMap((task) =>
+      Array.from({ length: task.round }, (_, index) => index + 1).map((round) =>
+        card(
+          slots.queue(task.id, round),
+          { kind: 'queue', queue: task.queue },
+          taskCard(c, task, round),
+          `${task.title} att handlägga`,
+        ),
+      ),
+    ),
+    ...c.tasks.flatMap((task) =>
+      task.notes.map((note): Posting => ({
+        slot: slots.note(task.id, note.round, note.number),
+        to: { kind: 'thread', of: slots.queue(task.id, note.round) },
+        template: 'note',
+        data: { text: noteText(note) },
+        summary: say('något har hänt'),
+      })),
+    ),
+    ...c.handovers.map((handover) =>
+      card(
+        slots.credentials(handover.task, handover.round),
+        owner,
+        credentialsCard(c, handover),
+        'inloggningsuppgifter att hämta',
+      ),
+    ),
+    ...c.handovers
+      .filter((handover) => handover.reminded)
+      .map((handover): Posting => ({
+        slot: `${slots.credentials(handover.task, handover.round)}.reminder`,
+        to: owner,
+        template: 'note',
+        data: {
+          text: `Påminnelse: i ärende ${formatCaseId(c.id)} finns inloggningsuppgifter som ingen har hämtat. Skriv ”ärende ${formatCaseId(c.id)}” så får du kortet.`,
+        },
+        summary: say('inloggningsuppgifter väntar'),
+      })),
+    ...newsCards(c).map(({ key, card: data, summary }) =>
+      card(`owner.news.${key}`, owner, data, summary.toLowerCase()),
+    ),
+  ];
+}

@@ -1,0 +1,115 @@
+import type { Attestation, Case, Task } from '../domain/case.ts';
+import { awaitsApproval } from '../domain/decisions/take.ts';
+import { currentAttestation, isOpenQuestion } from '../domain/evolve.ts';
+import { enumerate, formatMoment } from './format.ts';
+
+export type StateColor = 'default' | 'accent' | 'good' | 'warning' | 'attention';
+export type Step = { readonly mark: string; readonly color: StateColor; readonly title: string; readonly text: string };
+
+const done = { mark: '✓', color: 'good' } as const;
+const now = { mark: '●', color: 'accent' } as const;
+const later = { mark: '○', color: 'default' } as const;
+const no = { mark: '✕', color: 'attention' } as const;
+const ask = { mark: '?', color: 'warning' } as const;
+
+/** The state of the whole case in two or three words, with the colour that goes with it. */
+export function stateOf(c: Case): { sayState: string; stateColor: StateColor } {
+  switch (c.state) {
+    case 'attesting':
+      if (currentAttestation(c)?.outcome.kind === 'questioned')
+        return { sayState: 'Behöver kompletteras', stateColor: 'warning' };
+      return { sayState: 'Väntar på attest', stateColor: 'accent' };
+    case 'handling':
+      if (c.alteration) return { sayState: 'Ändring väntar på attest', stateColor: 'accent' };
+      if (c.questions.some((question) => isOpenQuestion(c, question)))
+        return { sayState: 'Behöver kompletteras', stateColor: 'warning' };
+      return { sayState: c.firstFinished ? 'Nya uppgifter på väg' : 'Handläggs', stateColor: 'accent' };
+    case 'rejected':
+      return { sayState: 'Avslagen', stateColor: 'attention' };
+    case 'withdrawn':
+      return { sayState: 'Tillbakadragen', stateColor: 'default' };
+    case 'finished':
+      return c.partly ? { sayState: 'Delvis klar', stateColor: 'warning' } : { sayState: 'Klar', stateColor: 'good' };
+  }
+}
+
+/** Who did what and when, step by step, and what is still to come. */
+export function stepsOf(c: Case): Step[] {
+  const attestation = currentAttestation(c);
+  return [
+    { ...done, title: 'Skickad', text: `${c.submitter.name} ${formatMoment(c.submittedAt)}` },
+    ...(attestation ? [attestationStep(c, attestation)] : []),
+    ...c.tasks.map((task) => taskStep(c, task)),
+    ...(c.state === 'withdrawn'
+      ? [{ ...no, title: 'Tillbakadragen', text: `${c.by.name} ${formatMoment(c.at)}` }]
+      : []),
+  ];
+}
+
+function attestationStep(c: Case, { approver, outcome, own, unreachable }: Attestation): Step {
+  const title = 'Attest';
+  switch (outcome.kind) {
+    case 'waiting':
+      if (c.state === 'withdrawn') return { ...later, title, text: 'behövs inte längre' };
+      if (unreachable) return { ...no, title, text: `${approver.name} kunde inte nås` };
+      return { ...now, title, text: `väntar på ${approver.name}` };
+    case 'questioned':
+      return { ...ask, title, text: `${approver.name} har en fråga` };
+    case 'approved':
+      return {
+        ...done,
+        title,
+        text: `${own ? 'attesterad av' : 'godkänd av'} ${approver.name} ${formatMoment(outcome.at)}`,
+      };
+    case 'rejected':
+      return { ...no, title, text: `avslagen av ${approver.name} ${formatMoment(outcome.at)}` };
+    case 'replaced':
+      return { ...later, title, text: 'någon annan har frågats' };
+  }
+}
+
+function taskStep(c: Case, task: Task): Step {
+  const title = `${task.queueName}: ${task.title}`;
+  return { ...taskState(c, task), title };
+}
+
+/** A task's state in words, for its own card and for the submitter's. */
+export function taskState(c: Case, task: Task): Omit<Step, 'title'> {
+  const { state } = task;
+  if (awaitsApproval(c, task.id)) return { ...now, text: 'ändrade uppgifter väntar på attest' };
+  switch (state.kind) {
+    case 'waiting':
+      return { ...later, text: c.state === 'attesting' ? 'väntar på attest' : 'väntar på steget före' };
+    case 'queued':
+      return { ...now, text: task.purpose === 'reissue' ? 'i kön för nya inloggningsuppgifter' : 'i kön' };
+    case 'taken':
+      return { ...now, text: `${state.by.name} har ärendet sedan ${formatMoment(state.at)}` };
+    case 'questioned':
+      return { ...ask, text: `${state.by.name} har en fråga sedan ${formatMoment(state.at)}` };
+    case 'completed':
+      return {
+        ...done,
+        text: `klar ${formatMoment(state.at)}, ${state.by.name}${state.credentials ? '' : ' (inga nya uppgifter)'}`,
+      };
+    case 'refused':
+      return { ...no, text: `avslagen av ${state.by.name} ${formatMoment(state.at)}: ${state.reason}` };
+    case 'cancelled':
+      return { ...later, text: 'avbruten' };
+  }
+}
+
+/** What happens next, and who does it; empty when nothing more will. */
+export function nextStep(c: Case): string {
+  const attestation = currentAttestation(c);
+  const question = c.questions.find((q) => isOpenQuestion(c, q));
+  if (c.state === 'rejected' || c.state === 'withdrawn' || c.state === 'finished') return '';
+  if (question) return `svara på frågan från ${question.by.name} med Komplettera.`;
+  if (attestation?.outcome.kind === 'waiting') {
+    return attestation.unreachable
+      ? `${attestation.approver.name} kan inte nås i Teams. Välj någon annan som kan godkänna.`
+      : `${attestation.approver.name} godkänner.`;
+  }
+  const open = c.tasks.filter((task) => task.state.kind === 'queued' || task.state.kind === 'taken');
+  const queues = [...new Set(open.map((task) => task.queueName))];
+  return queues.length === 0 ? '' : `${enumerate(queues)} handlägger.`;
+}

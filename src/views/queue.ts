@@ -1,0 +1,52 @@
+import type { Case, Task } from '../domain/case.ts';
+import { awaitsApproval } from '../domain/decisions/take.ts';
+import { isSettled } from '../domain/route.ts';
+import { slots } from '../domain/slots.ts';
+import { type CaseAction, type CaseCard, caseCard, coreRows } from './case-card.ts';
+import { taskState } from './progress.ts';
+
+/** A task's card in its queue's channel. It names the person, never a personnummer; the rest stands behind Öppna. */
+export function taskCard(c: Case, task: Task, round: number): CaseCard {
+  const slot = slots.queue(task.id, round);
+  const heading = task.purpose === 'reissue' ? `Nya inloggningsuppgifter: ${task.title}` : task.title;
+  if (round < task.round)
+    return caseCard(c, slot, {
+      sayHeading: heading,
+      sayState: 'Åter i kön; se det nyare inlägget',
+      stateColor: 'default',
+      rows: coreRows(c).slice(0, 1),
+    });
+  const { text, color } = taskState(c, task);
+  const rows = coreRows(c).filter((row) => task.system === undefined || row.label !== 'System');
+  return caseCard(
+    c,
+    slot,
+    { sayHeading: heading, sayState: sentence(text), stateColor: color, rows },
+    actions(c, task),
+  );
+}
+
+function actions(c: Case, task: Task): CaseAction[] {
+  if (c.state !== 'handling' || isSettled(task)) return [];
+  const { kind } = task.state;
+  if (kind === 'queued') return ['take', 'open'];
+  if (kind === 'questioned') return ['open', 'takeOver'];
+  if (kind !== 'taken') return [];
+  return awaitsApproval(c, task.id)
+    ? ['open', 'takeOver', 'putBack']
+    : ['open', 'ask', 'reject', 'takeOver', 'putBack'];
+}
+
+function sentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+const noteTexts: Record<Task['notes'][number]['kind'], (by: string) => string> = {
+  putBack: (by) => `${by} lade tillbaka ärendet i kön.`,
+  answered: (by) => `${by} har svarat på frågan.`,
+  altered: (by) => `Uppgifterna i ansökan är ändrade och godkända av ${by}. Öppna ärendet för att se dem.`,
+};
+
+export function noteText({ kind, by }: Task['notes'][number]): string {
+  return noteTexts[kind](by);
+}

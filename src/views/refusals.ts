@@ -1,0 +1,55 @@
+import { longestText } from '../domain/words.ts';
+import type { Reason, Refusal } from '../domain/refusal.ts';
+import { formatMoment } from './format.ts';
+
+const texts: Record<Reason, (refusal: Refusal) => string> = {
+  stale: () =>
+    'Ärendet har ändrats sedan kortet visades. Kortet visar nu hur det är; titta igen och tryck om det behövs.',
+  unknownCase: () => 'Det finns inget ärende med det numret som du får se. Kontrollera numret.',
+  notEntitled: () => 'Det här får bara den som beställde, eller en annan ansvarig chef hos samma utförare, göra.',
+  noOrderingRight: () =>
+    'Bara ansvarig chef hos en utförare får beställa behörigheter, och bara för den egna utföraren.',
+  providerNotCurrent: () =>
+    'Utföraren är inte certifierad och aktuell just nu, så det går inte att beställa. Vänd dig till kommunens beställare.',
+  noAttestationRight: () => 'Du har inte attesträtt för den här utföraren.',
+  approverWithoutRight: () =>
+    'Den du valde har inte attesträtt för den här utföraren. Välj någon annan i listan, eller bocka i rutan om du själv attesterar.',
+  notApprover: () => 'Den här ansökan ska godkännas av någon annan. Bara den som fick frågan kan svara.',
+  approverReplaced: () => 'Frågan gäller inte längre: någon annan har fått den, eller så har den ställts på nytt.',
+  alreadyDecided: (r) => `Det är redan avgjort${who(r)}. Kortet visar beslutet.`,
+  notAwaitingApproval: () => 'Ärendet väntar inte på någon attest just nu.',
+  notMember: () => 'Bara den som är med i köns team i Teams kan göra det här.',
+  membershipUnknown: () =>
+    'Teams svarade inte på om du är med i köns team. Inget har ändrats. Försök igen om en liten stund.',
+  taskNotReady: () => 'Ärendet kan inte handläggas än: det väntar på ett tidigare steg.',
+  taskWaitsForApproval: () =>
+    'Uppgifterna har ändrats och väntar på att godkännas på nytt. Du kan fortsätta när det är klart.',
+  taskTaken: (r) => `${r.by ?? 'Någon annan'} har redan tagit ärendet${when(r)}.`,
+  taskNotTaken: () => 'Ingen har ärendet just nu. Tryck på Ta ärendet.',
+  taskNotYours: (r) => `${r.by ?? 'Någon annan'} har ärendet. Tryck på Ta över först.`,
+  taskFinished: (r) => `Det är redan avslutat${who(r)}.`,
+  questionOpen: () => 'En fråga väntar på svar. Vänta på svaret först.',
+  questionAnswered: (r) => `Frågan är redan besvarad${who(r)}.`,
+  hasBegun: (r) => `Det går inte längre: handläggningen har börjat${who(r)}. Hör av dig till den som har ärendet.`,
+  caseClosed: () => 'Ärendet är avslutat, så det går inte att ändra. Kortet visar hur det slutade.',
+  credentialsGone: () => 'Inloggningsuppgifterna är borttagna. Tryck på Begär nya uppgifter om du behöver dem igen.',
+  credentialsNotOpened: () => 'Öppna uppgifterna först, med Visa inloggningsuppgifter.',
+  credentialsAlreadyRequested: () => 'Nya uppgifter är redan på väg.',
+  textMissing: () => 'Skriv något i rutan. Den kan inte vara tom.',
+  textTooLong: () => `Texten är för lång. Högst ${longestText} tecken.`,
+  personnummerInText: () =>
+    'Det ser ut att stå ett personnummer i texten. Ta bort det: texten visas för flera. Personnumret finns redan i ärendet.',
+};
+
+/** What the one who was refused is told, and how to put it right. */
+export function refusalText(refusal: Refusal): string {
+  return texts[refusal.reason](refusal);
+}
+
+function who({ by, at }: Refusal): string {
+  return `${by === undefined ? '' : ` av ${by}`}${at === undefined ? '' : ` ${formatMoment(at)}`}`;
+}
+
+function when({ at }: Refusal): string {
+  return at === undefined ? '' : ` (${formatMoment(at)})`;
+}

@@ -1,0 +1,43 @@
+import { Template } from 'adaptivecards-templating';
+import type { Card } from '../commands/incoming.ts';
+import adminDialog from '../../cards/admin-dialog.json' with { type: 'json' };
+import adminDirectory from '../../cards/admin-directory.json' with { type: 'json' };
+import adminLink from '../../cards/admin-link.json' with { type: 'json' };
+import caseCard from '../../cards/case.json' with { type: 'json' };
+import credentialsDialog from '../../cards/credentials-dialog.json' with { type: 'json' };
+import formDialog from '../../cards/form-dialog.json' with { type: 'json' };
+import list from '../../cards/list.json' with { type: 'json' };
+import messageDialog from '../../cards/message-dialog.json' with { type: 'json' };
+import note from '../../cards/note.json' with { type: 'json' };
+import start from '../../cards/start.json' with { type: 'json' };
+import summaryDialog from '../../cards/summary-dialog.json' with { type: 'json' };
+import supplementDialog from '../../cards/supplement-dialog.json' with { type: 'json' };
+import taskDialog from '../../cards/task-dialog.json' with { type: 'json' };
+import textDialog from '../../cards/text-dialog.json' with { type: 'json' };
+import menu from '../../cards/menu.json' with { type: 'json' };
+
+/** Every card the bot shows, by name. A template is parsed once: parsing costs ten times an expansion. */
+const templates = {
+  'admin-dialog': new Template(adminDialog),
+  'admin-directory': new Template(adminDirectory),
+  'admin-link': new Template(adminLink),
+  case: new Template(caseCard),
+  'credentials-dialog': new Template(credentialsDialog),
+  'form-dialog': new Template(formDialog),
+  list: new Template(list),
+  menu: new Template(menu),
+  'message-dialog': new Template(messageDialog),
+  note: new Template(note),
+  start: new Template(start),
+  'summary-dialog': new Template(summaryDialog),
+  'supplement-dialog': new Template(supplementDialog),
+  'task-dialog': new Template(taskDialog),
+  'text-dialog': new Template(textDialog),
+};
+
+export type TemplateName = keyof typeof templates;
+
+/** Fills a template. Data is put in as it is: an `${…}` that somebody typed stays text, since a template is expanded once. */
+export function render(name: TemplateName, data: Readonly<Record<string, unknown>>): Card {
+  return templates[name].expand({ $root: data }) as Card;
+}

@@ -1,0 +1,225 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import norrkoping from '../../profiles/norrkoping.json' with { type: 'json' };
+import { loadProfile, parseProfile } from '../../src/profiles/load.ts';
+import { ProfileError } from '../../src/profiles/profile-error.ts';
+
+type Json = { [key: string | number]: Json | undefined };
+
+/** The lines of the error for Norrköping's profile with one change made to it. */
+function faultsAfter(change: (profile: Json) => void): string[] {
+  const profile = JSON.parse(JSON.stringify(norrkoping)) as Json;
+  change(profile);
+  return faultsOf(() => parseProfile(profile, 'prov'));
+}
+
+function faultsOf(load: () => unknown): string[] {
+  try {
+    load();
+  } catch (error) {
+    assert.ok(error instanceof ProfileError);
+    return error.message.split('\n').slice(1);
+  }
+  return [];
+}
+
+function set(profile: Json, path: readonly (string | number)[], value: unknown): void {
+  const parent = path.slice(0, -1).reduce<Json | undefined>((part, key) => part?.[key], profile);
+  assert.ok(parent, path.join('.'));
+  parent[path.at(-1) ?? ''] = value as Json;
+}
+
+describe('profiles/load', () => {
+  it('takes Norrköping unchanged', () =>
+    assert.deepEqual(
+      faultsAfter(() => undefined),
+      [],
+    ));
+
+  for (const [why, path, value, expected] of [
+    ['an unknown property', ['colour'], 'blue', /^colour: okänd egenskap$/],
+    [
+      'an unknown property deep inside',
+      ['systems', 1, 'fields', 0, 'colour'],
+      1,
+      /^systems\[1\]\.fields\[0\]\.colour: okänd egenskap$/,
+    ],
+    ['a missing part', ['permission', 'route'], undefined, /^permission\.route: /],
+    ['no stage', ['permission', 'route'], [], /^permission\.route: ska ha minst ett steg$/],
+    ['an empty text', ['permission', 'handlingText'], ' ', /^permission\.handlingText: får inte vara tom$/],
+    ['an unknown kind of field', ['permission', 'fields', 1, 'kind'], 'file', /^permission\.fields\[1\]\.kind: /],
+    ['an unknown time zone', ['timeZone'], 'Europe/Norrkoping', /^timeZone: är ingen känd tidszon$/],
+    ['a link that is not https', ['contacts', 1, 'link'], 'http://exempel.se', /^contacts\[1\]\.link: .*https/],
+    [
+      'a queue that is not there',
+      ['permission', 'route', 1, 'queue'],
+      'archive',
+      /^permission\.route\[1\]\.queue: kön ”archive” finns inte/,
+    ],
+    [
+      'a queue with two stages',
+      ['permission', 'route', 1, 'queue'],
+      'it',
+      /^permission\.route\[1\]\.queue: kön ”it” har redan ett steg$/,
+    ],
+    [
+      'a task per system without its name',
+      ['permission', 'route', 1, 'title'],
+      'Konto',
+      /^permission\.route\[1\]\.title: ska innehålla \{system\}$/,
+    ],
+    [
+      'a task per case with a system',
+      ['permission', 'route', 0, 'title'],
+      '{system}',
+      /^permission\.route\[0\]\.title: kan inte/,
+    ],
+    [
+      'one phrase for two queues',
+      ['queues', 'onCall', 'linkPhrase'],
+      'IT',
+      /^queues\.onCall\.linkPhrase: används redan/,
+    ],
+    ['a queue id with a separator', ['queues', 'on!call'], { name: 'x', linkPhrase: 'x' }, /^queues\.on!call: /],
+    [
+      'a choice without choices',
+      ['permission', 'fields', 3, 'choices'],
+      undefined,
+      /^permission\.fields\[3\]\.choices: saknas/,
+    ],
+    [
+      'an empty list of choices',
+      ['permission', 'fields', 3, 'choices'],
+      [],
+      /^permission\.fields\[3\]\.choices: ska ha minst ett val$/,
+    ],
+    [
+      'the same choice twice',
+      ['permission', 'fields', 0, 'choices', 2],
+      'Ny',
+      /^permission\.fields\[0\]\.choices\[2\]: ”Ny” står redan/,
+    ],
+    [
+      'choices of a text',
+      ['permission', 'fields', 1, 'choices'],
+      ['a'],
+      /^permission\.fields\[1\]\.choices: hör inte till/,
+    ],
+    [
+      'a first value that is no choice',
+      ['permission', 'fields', 0, 'initial'],
+      'Byt',
+      /^permission\.fields\[0\]\.initial: ”Byt”/,
+    ],
+    [
+      'a prefilled personnummer',
+      ['permission', 'fields', 10, 'initial'],
+      'x',
+      /^permission\.fields\[10\]\.initial: hör inte/,
+    ],
+    [
+      'an id used twice',
+      ['permission', 'fields', 2, 'id'],
+      'description',
+      /^permission\.fields\[2\]\.id: ”description” används redan$/,
+    ],
+    [
+      'no name',
+      ['permission', 'fields', 7, 'kind'],
+      'text',
+      /^permission\.fields: ett fält av sorten personName saknas$/,
+    ],
+    ['no unit', ['permission', 'fields', 6, 'kind'], 'text', /^permission\.fields: ett fält av sorten unit saknas$/],
+    ['two units', ['permission', 'fields', 11, 'kind'], 'unit', /^permission\.fields\[11\]\.kind: det finns redan/],
+    [
+      'two last days',
+      ['permission', 'fields', 11, 'kind'],
+      'toDate',
+      /^permission\.fields\[11\]\.kind: det finns redan/,
+    ],
+    [
+      'an optional personnummer',
+      ['permission', 'fields', 10, 'required'],
+      false,
+      /^permission\.fields\[10\]\.required: ska vara true$/,
+    ],
+    ['handling days from nowhere', ['permission', 'handlingDays'], 7, /^permission\.handlingFrom: saknas/],
+    [
+      'a system nobody may order',
+      ['systems', 0, 'orderableBy'],
+      [],
+      /^systems\[0\]\.orderableBy: någon måste få beställa/,
+    ],
+    [
+      'an orderer named twice',
+      ['systems', 2, 'orderableBy'],
+      ['municipal', 'municipal'],
+      /^systems\[2\]\.orderableBy\[1\]: står redan/,
+    ],
+    ['two systems with one id', ['systems', 3, 'id'], 'tes', /^systems\[3\]\.id: ”tes” används redan$/],
+    ['two systems with one name', ['systems', 3, 'name'], 'tes', /^systems\[3\]\.name: ”tes” används redan$/],
+    ['a system named as a queue', ['systems', 3, 'id'], 'it', /^systems\[3\]\.id: ”it” är redan namnet på en kö$/],
+    [
+      'a personnummer of a system',
+      ['systems', 0, 'fields', 0, 'kind'],
+      'personnummer',
+      /^systems\[0\]\.fields\[0\]\.kind: personnummer hör till/,
+    ],
+    [
+      'two fields of a system with one id',
+      ['systems', 1, 'fields', 1, 'id'],
+      'units',
+      /^systems\[1\]\.fields\[1\]\.id: ”units” används redan$/,
+    ],
+    [
+      'a reminder after the end',
+      ['credentials', 'reminderDays'],
+      14,
+      /^credentials\.reminderDays: ska vara färre än days$/,
+    ],
+  ] as const) {
+    it(`names the path of ${why}`, () => {
+      const faults = faultsAfter((profile) => set(profile, path, value));
+      assert.equal(faults.length, 1, faults.join('\n'));
+      assert.match(faults[0] ?? '', expected);
+    });
+  }
+
+  it('names every fault of its kind at once', () => {
+    const faults = faultsAfter((profile) => {
+      set(profile, ['timeZone'], 'Mars/Olympus');
+      set(profile, ['draftDays'], 'fjorton');
+    });
+    assert.deepEqual(faults.map((line) => line.split(':')[0]).sort(), ['draftDays', 'timeZone']);
+  });
+
+  it('says plainly that something is no profile at all', () => {
+    for (const data of [null, [], 'norrkoping', 7]) assert.equal(faultsOf(() => parseProfile(data, 'prov')).length, 1);
+  });
+
+  describe('from a file', () => {
+    let folder: string;
+    before(() => (folder = mkdtempSync(join(tmpdir(), 'profile-'))));
+    after(() => rmSync(folder, { recursive: true }));
+    const file = (name: string, text: string) => {
+      const path = join(folder, name);
+      writeFileSync(path, text);
+      return path;
+    };
+
+    it('reads a profile', () => {
+      const path = file('egen.json', JSON.stringify({ ...norrkoping, id: 'egen' }));
+      assert.equal(loadProfile(path).id, 'egen');
+    });
+
+    it('says what is wrong with a file, and what there is instead', () => {
+      assert.match(faultsOf(() => loadProfile(file('trasig.json', '{')))[0] ?? '', /inte giltig JSON/);
+      assert.match(
+        faultsOf(() => loadProfile('atlantis'))[0] ?? '',
+        /går inte att läsa \(inbyggda profiler: norrkoping\)/,
+      );
+    });
+  });
+});
