@@ -86,14 +86,11 @@ export class User {
     this.#engine.timeline.markRead(this.person, this.#place(chatId).chatId);
   }
 
-  /** The latest message that fits, once there is one; fails with what is there when it does not come in time. */
-  waitFor(wanted: Wanted, options: { in?: string; timeout?: number } = {}): Promise<Shown> {
-    const { in: chatId = this.chatId, timeout = 5_000 } = options;
-    return waitForMessage(() => this.messages(chatId), wanted, {
-      watch: this.#engine.timeline.watch,
-      timeout,
-      who: this.person.name,
-    });
+  /** The latest message that fits (and came later than `after`), once there is one; fails with what is there when it does not come in time. */
+  waitFor(wanted: Wanted, options: { in?: string; timeout?: number; after?: Shown } = {}): Promise<Shown> {
+    const { in: chatId = this.chatId, timeout = 5_000, after } = options;
+    const messages = (): Shown[] => this.messages(chatId).filter(({ id }) => Number(id) > Number(after?.id ?? 0));
+    return waitForMessage(messages, wanted, { watch: this.#engine.timeline.watch, timeout, who: this.person.name });
   }
 
   /** Presses a button on a message as it stands now; `asSeen` presses it as it stood when the message was read. */

@@ -76,17 +76,16 @@ async function say(context: Context<Incoming & { text: string }>): Promise<Reply
   const understood = understand(text, here);
   if ('phrase' in understood) return understood.phrase.run(context, understood.rest);
   if (understood.near.length === 0) return help(context, phrases, 'Jag förstod inte. Det här kan du göra');
-  return menu(context, { heading: 'Menade du något av det här?', text: '', phrases: understood.near });
+  return menu(context, { heading: 'Menade du något av det här?', phrases: understood.near });
 }
 
-function welcome(context: Context): Reply {
-  const { place } = context.incoming;
-  if (place.kind === 'channel') {
-    return menu(context, {
-      heading: 'Behörighetsbot är tillagd',
-      text: 'Botens administratör kopplar kanalen till en kö genom att nämna boten och skriva till exempel ”koppla it”.',
-      phrases: [],
-    });
-  }
-  return help(context, phrases, `Hej! Här sköter du behörigheter i ${context.services.profile.name}`);
+async function welcome(context: Context): Promise<Reply> {
+  const { place, person } = context.incoming;
+  const { chats, profile } = context.services;
+  const isFirst = await chats.isFirstGreeting(place.kind === 'channel' ? place.teamId : person.id, context.now);
+  if (!isFirst) return { kind: 'none' };
+  if (place.kind === 'personal') return help(context, phrases, `Hej! Här sköter du behörigheter i ${profile.name}`);
+  const text =
+    'Botens administratör kopplar en kanal till en kö genom att nämna boten där och skriva till exempel ”koppla it”.';
+  return menu(context, { heading: 'Behörighetsbot är tillagd', text });
 }

@@ -6,21 +6,31 @@ import type { Phrase } from './phrase.ts';
 
 export type Menu = {
   readonly heading: string;
-  readonly text: string;
-  readonly phrases: readonly Phrase[];
+  readonly text?: string;
+  /** What can be said; each that needs nothing more is a button too. */
+  readonly phrases?: readonly Phrase[];
+  /** Says of each phrase what it is for. */
+  readonly explained?: boolean;
+  /** Where to turn. */
   readonly contacts?: boolean;
-  readonly notice?: string;
 };
 
-/** A card with what can be said as buttons, and where to turn. */
-export function menu({ services }: Context, { heading, text, phrases, contacts = false, notice = '' }: Menu): Reply {
+/** A card with what can be said, and where to turn. */
+export function menu(
+  { services }: Context,
+  { heading, text = '', phrases = [], explained = false, contacts = false }: Menu,
+): Reply {
+  const lines = phrases.map(({ words, argument, help }) => ({
+    label: argument === undefined ? words : `${words} ${argument}`,
+    value: help,
+  }));
+  const buttons = phrases.filter(({ argument, isHelp }) => argument === undefined && isHelp !== true);
   const card = render('menu', {
     sayHeading: heading,
     text,
-    notice,
-    choices: phrases
-      .filter((phrase) => phrase.argument === undefined)
-      .map((phrase) => ({ title: capital(phrase.words), phrase: phrase.words })),
+    notice: '',
+    lines: explained ? lines : [],
+    choices: buttons.map(({ words }) => ({ title: capital(words), phrase: words })),
     rows: contacts ? contactRows(services.profile) : [],
   });
   return { kind: 'message', card, summary: heading };

@@ -10,6 +10,8 @@ export type Phrase = {
   readonly argument?: string;
   readonly where: 'personal' | 'channel' | 'both';
   readonly forAdmins?: boolean;
+  /** `hjälp` itself, which needs no button on its own card. */
+  readonly isHelp?: boolean;
   /** One line for `hjälp`. */
   readonly help: string;
   readonly run: (context: Context<Incoming & { text: string }>, rest: string) => Promise<Reply>;

@@ -98,6 +98,8 @@ export type Chat = {
 export interface Chats {
   find(personId: string): Promise<Chat | undefined>;
   save(chat: Chat): Promise<void>;
+  /** False for the second of two activities that tell of one installation. `place` is a person's or a team's id. */
+  isFirstGreeting(place: string, now: Instant): Promise<boolean>;
 }
 
 /** A half-filled form, sealed to the case id that was drawn when it was begun. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Chats } from '../commands/ports.ts';
-import { chatKey } from './keys.ts';
+import { chatKey, welcomeKey } from './keys.ts';
 import type { Table } from './table.ts';
 
 const chatRow = z.object({
@@ -10,6 +10,11 @@ const chatRow = z.object({
   serviceUrl: z.string(),
 });
 
+const welcomeRow = z.object({ at: z.string() });
+
+/** Teams tells of one installation in two activities, within seconds of each other. */
+const sameInstallation = 60_000;
+
 /** Where each person's own chat is; the last one seen holds. */
 export function createChats(table: Table): Chats {
   return {
@@ -18,7 +23,19 @@ export function createChats(table: Table): Chats {
       return row && chatRow.parse(row.value);
     },
     async save(chat) {
+      const row = await table.get(chatKey(chat.personId));
+      const known = row && chatRow.parse(row.value);
+      if (known && JSON.stringify(known) === JSON.stringify(chatRow.parse(chat))) return;
       await table.commit([{ put: chatKey(chat.personId), value: chat }]);
+    },
+    async isFirstGreeting(place, now) {
+      const row = await table.get(welcomeKey(place));
+      const last = row && welcomeRow.parse(row.value).at;
+      if (last !== undefined && Math.abs(Date.parse(now) - Date.parse(last)) < sameInstallation) return false;
+      return (
+        (await table.commit([{ put: welcomeKey(place), value: { at: now }, if: row?.etag ?? 'absent' }])) ===
+        'committed'
+      );
     },
   };
 }

@@ -101,4 +101,5 @@ export const directoryEventPrefix = (entity: string): string => prefix('director
 export const linkKey = (queue: string): string => join('link', queue);
 export const linkPrefix = (): string => prefix('link');
 export const chatKey = (personId: string): string => join('chat', personId);
+export const welcomeKey = (place: string): string => join('welcome', place);
 export const leaseKey = (): string => 'lease';

@@ -22,7 +22,7 @@ export function approverCard(c: Case, attestation: Attestation): CaseCard {
       sayHeading: pending && current ? 'Ändrad ansökan att godkänna' : 'Ansökan att godkänna',
       ...state(c, attestation, current),
       rows: [
-        { label: 'Från', value: `${c.submitter.name}, ${c.provider.name}` },
+        { label: 'Beställs av', value: `${c.submitter.name}, ${c.provider.name}` },
         ...coreRows(view),
         ...details(seen),
         ...context(c),

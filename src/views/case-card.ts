@@ -43,6 +43,8 @@ export type CaseCard = {
   readonly next: string;
   readonly question: number;
   readonly undo: { readonly slot: string; readonly version: number };
+  /** One primary button: to take a task goes before opening it. */
+  readonly openStyle: 'default' | 'positive';
   readonly can: Readonly<Record<CaseAction, boolean>>;
 };
 
@@ -67,6 +69,7 @@ export function caseCard(
     next: '',
     question: 0,
     undo: { slot: '', version: 0 },
+    openStyle: can.includes('take') ? 'default' : 'positive',
     ...parts,
     can: Object.fromEntries(actions.map((action) => [action, can.includes(action)])) as Record<CaseAction, boolean>,
   };
@@ -79,8 +82,8 @@ export function coreRows(c: Case): Line[] {
     { label: 'Gäller', value: subject.name },
     { label: 'System', value: systems.map((system) => system.name).join(', ') },
     { label: 'Enhet', value: unitText(unit) },
-    { label: 'Från', value: from ? formatDay(from) : 'så snart som möjligt' },
-    ...(to ? [{ label: 'Till och med', value: formatDay(to) }] : []),
+    { label: 'Fr.o.m.', value: from ? formatDay(from) : 'så snart som möjligt' },
+    ...(to ? [{ label: 'T.o.m.', value: formatDay(to) }] : []),
   ];
 }
 

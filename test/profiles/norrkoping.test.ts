@@ -23,25 +23,25 @@ describe('profiles/norrkoping', () => {
     assert.deepEqual(
       profile.permission.fields.map(({ kind, label, required }) => `${kind} ${label}${required ? '*' : ''}`),
       [
-        'choice Vad ansökan gäller',
-        'longText Beskrivning',
-        'longText Anledning',
-        'choice Anställningsform',
-        'fromDate Fr.o.m.',
-        'toDate T.o.m.',
-        'unit Enhet',
         'personName Namn*',
+        'personnummer Personnummer*',
         'phone Telefonnummer',
         'userName Användarnamn',
-        'personnummer Personnummer*',
         'text Tjänstetitel',
+        'choice Anställningsform',
+        'unit Enhet',
         'costCode Ansvarskod',
+        'choice Vad ansökan gäller',
+        'fromDate Fr.o.m.',
+        'toDate T.o.m.',
+        'longText Anledning',
+        'longText Beskrivning',
       ],
     );
   });
 
   it('R63: asks for Ny, Ändra or Ta bort, and begins with Ny', () => {
-    const purpose = profile.permission.fields[0];
+    const purpose = profile.permission.fields.find(({ id }) => id === 'purpose');
     assert.deepEqual([purpose?.choices, purpose?.initial], [['Ny', 'Ändra', 'Ta bort'], 'Ny']);
   });
 

@@ -50,6 +50,7 @@ describe('teams: the guard', () => {
       {},
       400,
     ],
+    ['70 levels', () => json({ value: nested(70) }), {}, 400],
     ['a key that reaches prototypes', () => json().replace('{', '{"__proto__":{"admin":true},'), {}, 400],
     ['the same, written otherwise', () => json().replace('{', '{"\\u005f_proto__":{"admin":true},'), {}, 400],
     ['nothing', () => '', {}, 400],
@@ -108,7 +109,8 @@ describe('teams: the guard', () => {
   });
 
   it('takes nesting and brackets that people write', async () => {
-    const { status } = await bot.post(json({ text: '[{'.repeat(100), value: { a: [[[[{ b: '"' }]]]] } }));
+    const value = Array.from({ length: 100 }, () => ({ a: nested(40), b: '\\"' }));
+    const { status } = await bot.post(json({ text: '[{'.repeat(100), value }));
     assert.equal(status, 200);
     assert.equal(bot.handled.length, 1);
   });
@@ -156,3 +158,7 @@ describe('teams: the guard', () => {
     assert.deepEqual({ status: wrong.status, text: await wrong.text() }, { status: 405, text: '{}' });
   });
 });
+
+function nested(levels: number): unknown {
+  return Array.from({ length: levels }).reduce((inner) => [inner], 'x');
+}

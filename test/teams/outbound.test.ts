@@ -141,6 +141,14 @@ describe('teams: what goes out', () => {
     assert.deepEqual(await teams.create(target(), message), { kind: 'permanent', code: 'NoActivityId' });
   });
 
+  it('keeps one client for each service URL, and not too many of them', async () => {
+    const clients = new GuardedAuthentication(local).createConnectorFactory();
+    const first = await clients.create(serviceUrl);
+    assert.equal(await clients.create(serviceUrl), first);
+    for (let port = 1; port <= 30; port += 1) await clients.create(`http://127.0.0.1:${port}/`);
+    assert.notEqual(await clients.create(serviceUrl), first);
+  });
+
   it('follows no redirect', async () => {
     connector.answer(() => ({ status: 307, headers: { Location: `${serviceUrl}elsewhere` } }));
     assert.deepEqual(await teams.create(target(), message), { kind: 'permanent', code: 'HTTP 307' });

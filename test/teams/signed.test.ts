@@ -38,6 +38,7 @@ describe('teams: signed requests', () => {
 
   beforeEach(() => {
     bot.handled.length = 0;
+    bot.lines.length = 0;
     connector.calls.length = 0;
     bot.reply(async () => ({ kind: 'none' }));
   });
@@ -59,23 +60,31 @@ describe('teams: signed requests', () => {
     assert.ok(identity.issued(connector.calls[0]?.authorization));
   });
 
-  const claims: readonly [string, Forgery['claims']][] = [
-    ['expired a second ago', { exp: inSeconds(-1) }],
-    ['expired an hour ago', { exp: inSeconds(-3600) }],
-    ['without expiry', { exp: undefined }],
-    ['with an expiry that is no number', { exp: '9999999999' as unknown as number }],
-    ['not valid yet', { nbf: inSeconds(60) }],
-    ['for another audience', { aud: randomUUID() }],
-    ['for several audiences', { aud: [appId, randomUUID()] }],
-    ['without audience', { aud: undefined }],
-    ['from another issuer', { iss: 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/' }],
-    ['without issuer', { iss: undefined }],
-    ['for another service URL', { serviceurl: 'https://smba.trafficmanager.net/emea/' }],
-    ['without service URL', { serviceurl: undefined }],
-    ['from another tenant', { tid: randomUUID() }],
+  /** The reason shows that the token never reached the SDK, which believes more than it should. */
+  const claims: readonly [string, Forgery['claims'], string][] = [
+    ['expired a second ago', { exp: inSeconds(-1) }, 'expired'],
+    ['expired an hour ago', { exp: inSeconds(-3600) }, 'expired'],
+    ['without expiry', { exp: undefined }, 'claims'],
+    ['with an expiry that is no number', { exp: '9999999999' as unknown as number }, 'claims'],
+    ['not valid yet', { nbf: inSeconds(60) }, 'not yet valid'],
+    ['for another audience', { aud: randomUUID() }, 'audience'],
+    ['for several audiences', { aud: [appId, randomUUID()] }, 'claims'],
+    ['without audience', { aud: undefined }, 'claims'],
+    [
+      'from Entra',
+      { iss: 'https://sts.windows.net/d6d49420-f39b-4df7-a1dc-d59a935871db/', ver: '1.0', appid: appId },
+      'issuer',
+    ],
+    ['without issuer', { iss: undefined }, 'claims'],
+    ['for another service URL', { serviceurl: 'https://smba.trafficmanager.net/emea/' }, 'serviceurl'],
+    ['without service URL', { serviceurl: undefined }, 'claims'],
+    ['from another tenant', { tid: randomUUID() }, 'tid'],
   ];
-  for (const [name, forged] of claims) {
-    it(`refuses a token ${name}`, async () => assertRefused(await send({ claims: forged ?? {} }), 401));
+  for (const [name, forged, reason] of claims) {
+    it(`refuses a token ${name}`, async () => {
+      assertRefused(await send({ claims: forged ?? {} }), 401);
+      assert.match(bot.lines.join(''), new RegExp(`"reason":"${reason}"`));
+    });
   }
 
   it('refuses a token of a key that is not Teams’', async () => {

@@ -9,6 +9,7 @@ export function helpPhrase(phrases: () => readonly Phrase[]): Phrase {
     words: 'hjälp',
     also: ['help', 'hej', 'start', '?'],
     where: 'both',
+    isHelp: true,
     help: 'Se vad du kan göra här.',
     run: async (context) => help(context, phrases(), 'Det här kan du göra'),
   };
@@ -26,14 +27,5 @@ export function help(context: Context, phrases: readonly Phrase[], heading: stri
   const mine = sayable(context, phrases).filter(
     (phrase) => phrase.words !== 'ny behörighet' || context.rights.managerOf.length > 0,
   );
-  const lines = mine.map(
-    ({ words, argument, help: line }) =>
-      `${[words, argument].filter((part) => part !== undefined).join(' ')} – ${line}`,
-  );
-  return menu(context, {
-    heading,
-    text: lines.join('\n'),
-    phrases: mine.filter((phrase) => phrase.words !== 'hjälp'),
-    contacts: true,
-  });
+  return menu(context, { heading, phrases: mine, explained: true, contacts: true });
 }

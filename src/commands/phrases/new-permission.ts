@@ -51,5 +51,5 @@ function startCard(id: string, providers: readonly Provider[], first: Provider, 
 }
 
 function refused(context: Context, text: string): Reply {
-  return menu(context, { heading: 'Du kan inte beställa här', text, phrases: [], contacts: true });
+  return menu(context, { heading: 'Du kan inte beställa här', text, contacts: true });
 }

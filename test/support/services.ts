@@ -1,0 +1,116 @@
+import { randomBytes } from 'node:crypto';
+import type { Context } from '../../src/commands/context.ts';
+import type { Incoming } from '../../src/commands/incoming.ts';
+import type { Message, Sent, Shown, Target, Teams } from '../../src/commands/outbound.ts';
+import type { Services } from '../../src/commands/services.ts';
+import { newCaseId } from '../../src/domain/case-id.ts';
+import type { Person } from '../../src/domain/person.ts';
+import { loadProfile } from '../../src/profiles/load.ts';
+import { createCases } from '../../src/store/cases.ts';
+import { createChats } from '../../src/store/chats.ts';
+import { createDirectory } from '../../src/store/directory.ts';
+import { createDrafts } from '../../src/store/drafts.ts';
+import { createLinks } from '../../src/store/links.ts';
+import { createPosts } from '../../src/store/posts.ts';
+import type { Table } from '../../src/store/table.ts';
+import { createVault } from '../../src/store/vault.ts';
+import { createMemoryTable } from './memory-table.ts';
+
+export const serviceUrl = 'https://smba.trafficmanager.net/emea/';
+
+type TeamsCall =
+  | { readonly kind: 'create'; readonly target: Target; readonly message: Message }
+  | { readonly kind: 'update'; readonly shown: Shown; readonly message: Message }
+  | { readonly kind: 'isMember'; readonly teamId: string; readonly personId: string };
+
+type FakeTeams = Teams & {
+  readonly calls: TeamsCall[];
+  /** What Teams answers about memberships; everybody is a member unless told otherwise. */
+  member: (teamId: string, personId: string) => 'yes' | 'no' | 'unknown';
+};
+
+/** Teams that takes everything and remembers it. */
+function createFakeTeams(): FakeTeams {
+  const calls: TeamsCall[] = [];
+  const sent = (shown: Shown): Sent => ({ kind: 'sent', shown });
+  return {
+    calls,
+    member: () => 'yes',
+    async create(target, message) {
+      calls.push({ kind: 'create', target, message });
+      return sent({
+        conversationId: `a:${calls.length}`,
+        activityId: `${calls.length}`,
+        serviceUrl: target.serviceUrl,
+      });
+    },
+    async update(shown, message) {
+      calls.push({ kind: 'update', shown, message });
+      return sent(shown);
+    },
+    async isMember({ teamId }, { id }) {
+      calls.push({ kind: 'isMember', teamId, personId: id });
+      return this.member(teamId, id);
+    },
+  };
+}
+
+type Settings = {
+  readonly table?: Table;
+  readonly adminIds?: readonly string[];
+  readonly now?: string;
+  readonly profile?: string;
+};
+
+export type TestServices = Services & {
+  readonly table: Table;
+  readonly teams: FakeTeams;
+  /** The one clock: it stands still until it is set. */
+  readonly clock: { now: string };
+  readonly nudges: { count: number };
+};
+
+/** Everything a command may use, in memory, with a real profile. */
+export function createTestServices({
+  table = createMemoryTable(),
+  adminIds = [],
+  now = '2026-03-02T09:00:00.000Z',
+  profile = 'norrkoping',
+}: Settings = {}): TestServices {
+  const clock = { now };
+  const nudges = { count: 0 };
+  let operations = 0;
+  return {
+    table,
+    clock,
+    nudges,
+    profile: loadProfile(profile),
+    cases: createCases(table),
+    directory: createDirectory(table, { adminIds }),
+    links: createLinks(table),
+    chats: createChats(table),
+    drafts: createDrafts(table),
+    posts: createPosts(table, () => clock.now),
+    vault: createVault({ keys: [{ id: 'test', key: randomBytes(32) }], hashKey: randomBytes(32) }),
+    teams: createFakeTeams(),
+    now: () => clock.now,
+    newCaseId: () => newCaseId(randomBytes),
+    newOperation: () => `operation-${(operations += 1)}`,
+    nudge: () => {
+      nudges.count += 1;
+    },
+  };
+}
+
+/** Where a test's activity comes from: the person's own chat with the bot. */
+export const personalChat = (person: Person): Pick<Incoming, 'person' | 'teamsId' | 'place' | 'serviceUrl'> => ({
+  person,
+  teamsId: `29:${person.id}`,
+  place: { kind: 'personal', conversationId: `a:${person.id}` },
+  serviceUrl,
+});
+
+/** The context of something said or clicked, with the rights that the directory gives the person now. */
+export async function contextOf<I extends Incoming>(services: Services, incoming: I): Promise<Context<I>> {
+  return { incoming, services, rights: await services.directory.rights(incoming.person.id), now: services.now() };
+}
