@@ -5,7 +5,7 @@ import type { Incoming, Reply } from './incoming.ts';
 import { actions, dialogs, phrases } from './index.ts';
 import { unknownButton } from './buttons.ts';
 import { menu } from './menu.ts';
-import { help, sayable } from './phrases/help.ts';
+import { help, saidHere, sayable } from './phrases/help.ts';
 import { search } from './search.ts';
 import type { Services } from './services.ts';
 import { understand } from './understand.ts';
@@ -72,11 +72,11 @@ async function say(context: Context<Incoming & { text: string }>): Promise<Reply
       text: 'Ditt meddelande ser ut att innehålla ett personnummer. Ta bort det ur chatten. Personnummer skriver du bara i formuläret, som öppnas med ”ny behörighet”.',
     };
   }
-  const here = sayable(context, phrases);
-  const understood = understand(text, here);
+  const understood = understand(text, saidHere(context, phrases));
   if ('phrase' in understood) return understood.phrase.run(context, understood.rest);
-  if (understood.near.length === 0) return help(context, phrases, 'Jag förstod inte. Det här kan du göra');
-  return menu(context, { heading: 'Menade du något av det här?', phrases: understood.near });
+  const near = sayable(context, understood.near);
+  if (near.length === 0) return help(context, phrases, 'Jag förstod inte. Det här kan du göra');
+  return menu(context, { heading: 'Menade du något av det här?', phrases: near });
 }
 
 async function welcome(context: Context): Promise<Reply> {

@@ -5,6 +5,8 @@ import type { Context } from './context.ts';
 import type { Dialog } from './dialog.ts';
 import { chooseApproverDialog } from './dialogs/choose-approver.ts';
 import { credentialsDialog } from './dialogs/credentials.ts';
+import { historyDialog } from './dialogs/history.ts';
+import { historyDialog } from './dialogs/history.ts';
 import { personnummerDialog } from './dialogs/personnummer.ts';
 import { askDialog, rejectDialog } from './dialogs/say-something.ts';
 import { supplementDialog } from './dialogs/supplement.ts';
@@ -66,6 +68,8 @@ export const dialogs: ReadonlyMap<string, Dialog> = new Map(
     personnummer: personnummerDialog,
     task: taskDialog,
     credentials: credentialsDialog,
+    history: historyDialog,
+    history: historyDialog,
     ...adminDialogs,
   }),
 );

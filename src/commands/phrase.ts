@@ -9,7 +9,9 @@ export type Phrase = {
   /** What must follow, as shown in help: `<id>`. */
   readonly argument?: string;
   readonly where: 'personal' | 'channel' | 'both';
+  /** Shown only to those who may. */
   readonly forAdmins?: boolean;
+  readonly forManagers?: boolean;
   /** `hjälp` itself, which needs no button on its own card. */
   readonly isHelp?: boolean;
   /** One line for `hjälp`. */

@@ -50,7 +50,8 @@ export type TaskState =
 
 /**
  * What one queue is to do. Its card is the slot `queue.<id>.<round>`: a task that comes back to the queue is posted anew.
- * `purpose` is `reissue` while new login details are asked for; such a task holds nobody else up.
+ * `purpose` is `redo` where it was finished and is done again because of an alteration, and `reissue` while new login
+ * details are asked for; such a task holds nobody else up.
  * `version` counts every change of what its card shows and of the application it concerns.
  */
 export type Task = {
@@ -62,7 +63,7 @@ export type Task = {
   readonly title: string;
   readonly round: number;
   readonly version: number;
-  readonly purpose: 'fulfil' | 'reissue';
+  readonly purpose: 'fulfil' | 'redo' | 'reissue';
   readonly state: TaskState;
   readonly notes: readonly TaskNote[];
 };
@@ -97,8 +98,36 @@ export type Handover = {
 /** An alteration that waits for its approval while the tasks it concerns stand still. */
 export type Alteration = { readonly application: Application; readonly affects: readonly string[] };
 
-/** Who did what and when; `task` and `detail` are titles, never anything typed by a person. */
-export type LogEntry = { readonly at: Instant; readonly by: string; readonly verb: string; readonly title?: string };
+/** What can stand in the history; its words are in `views/history.ts`. */
+export type LogVerb =
+  | 'submit'
+  | 'approve'
+  | 'reject'
+  | 'undoApproval'
+  | 'withdraw'
+  | 'chooseApprover'
+  | 'ask'
+  | 'answer'
+  | 'alter'
+  | 'take'
+  | 'takeOver'
+  | 'putBack'
+  | 'complete'
+  | 'refuseTask'
+  | 'openCredentials'
+  | 'receipt'
+  | 'requestCredentials'
+  | 'openPersonnummer'
+  | 'elapse'
+  | 'unreachable';
+
+/** Who did what and when; `title` is a task's or a person's, never free text. */
+export type LogEntry = {
+  readonly at: Instant;
+  readonly by: string;
+  readonly verb: LogVerb;
+  readonly title?: string;
+};
 
 type Common = {
   readonly id: string;

@@ -47,12 +47,20 @@ export type Command = { [V in Verb]: { readonly verb: V } & Parameters<Verbs[V]>
 export type Click = { readonly slot: string; readonly version: number };
 
 /**
+ * Commands that only open sealed data: each opening is decided and recorded, whatever the card showed, so that it can be
+ * opened again when the answer was lost.
+ */
+export function onlyOpens({ verb }: Pick<Command, 'verb'>): boolean {
+  return verb === 'openCredentials' || verb === 'openPersonnummer';
+}
+
+/**
  * Decides a command on a case. Pure: the same case, command and facts give the same answer. A click on a card that shows
  * another version than the case's is refused as stale, after any reason that tells the clicker more.
  */
 export function decide(c: Case, command: Command, facts: Facts, click?: Click): Decided<Case> {
   const decision = decisions[command.verb] as (c: Case, command: Command, facts: Facts) => Decided<Case>;
   const decided = decision(c, command, facts);
-  if ('accepted' in decided && click && slotVersion(c, click.slot) !== click.version) return refuse('stale');
-  return decided;
+  const isStale = click !== undefined && !onlyOpens(command) && slotVersion(c, click.slot) !== click.version;
+  return 'accepted' in decided && isStale ? refuse('stale') : decided;
 }

@@ -1,12 +1,31 @@
 import type { Facts } from './actor.ts';
-import type { Case, Attestation, Handover, Question, Task } from './case.ts';
+import type { Attestation, Case, Handover, LogVerb, Question, Task } from './case.ts';
 
 const keptEntries = 60;
 
 /** The case after an accepted command: one revision on, with the entry that says who did what. */
-export function record<C extends Case>(c: C, facts: Facts, verb: string, title?: string): C {
+export function record<C extends Case>(c: C, facts: Facts, verb: LogVerb, title?: string): C {
   const entry = { at: facts.now, by: facts.actor.person.name, verb, ...(title === undefined ? {} : { title }) };
   return { ...c, revision: c.revision + 1, log: [...c.log, entry].slice(-keptEntries) };
+}
+
+/** Who ended the case and when; empty while it is open. */
+export function endedBy(c: Case): { by?: string; at?: string } {
+  switch (c.state) {
+    case 'attesting':
+    case 'handling':
+      return {};
+    case 'rejected':
+    case 'withdrawn':
+      return { by: c.by.name, at: c.at };
+    case 'finished':
+      return { at: c.at };
+  }
+}
+
+/** Somebody is asked to approve, the application or an alteration of it. */
+export function isWithApprover(c: Case): boolean {
+  return c.state === 'attesting' || (c.state === 'handling' && c.alteration !== undefined);
 }
 
 export function currentAttestation(c: Case): Attestation | undefined {

@@ -23,6 +23,7 @@ export type Reason =
   | 'taskFinished'
   | 'questionOpen'
   | 'questionAnswered'
+  | 'questionClosed'
   | 'hasBegun'
   | 'caseClosed'
   | 'credentialsGone'

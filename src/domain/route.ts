@@ -56,17 +56,21 @@ export function isSettled(task: Task): boolean {
 
 /** Somebody has begun with it, now or in an earlier round. */
 export function isBegun(task: Task): boolean {
-  return task.state.kind !== 'waiting' && task.state.kind !== 'queued' && task.state.kind !== 'cancelled';
+  const { kind } = task.state;
+  return task.purpose !== 'fulfil' || (kind !== 'waiting' && kind !== 'queued' && kind !== 'cancelled');
 }
 
-/** R6: a task reaches its queue when every earlier stage is finished. Asking for new login details holds nobody up. */
+/**
+ * R6: a task stands in its queue when every earlier stage is finished; one that nobody has taken leaves it while an earlier
+ * stage does again what was altered. Asking for new login details holds nobody up.
+ */
 export function openStages(tasks: readonly Task[], now: Instant): readonly Task[] {
   return tasks.map((task) => {
-    if (task.state.kind !== 'waiting') return task;
     const ready = tasks.every((other) => other.stage >= task.stage || isSettled(other) || other.purpose === 'reissue');
-    return ready
-      ? { ...task, state: { kind: 'queued', since: now }, round: task.round + 1, version: task.version + 1 }
-      : task;
+    const version = task.version + 1;
+    if (task.state.kind === 'waiting' && ready)
+      return { ...task, state: { kind: 'queued', since: now }, round: task.round + 1, version };
+    return task.state.kind === 'queued' && !ready ? { ...task, state: { kind: 'waiting' }, version } : task;
   });
 }
 
@@ -80,7 +84,7 @@ export function cancelOpen(tasks: readonly Task[], now: Instant): readonly Task[
 /** Where a case in handling stands after its tasks changed: the next stage opens, or the case is finished or refused as a whole. */
 export function advance(c: Handling, now: Instant): Handling | Finished | Rejected {
   const wholeRefused = c.tasks.find(
-    (task) => task.system === undefined && task.purpose === 'fulfil' && task.state.kind === 'refused',
+    (task) => task.system === undefined && task.purpose !== 'reissue' && task.state.kind === 'refused',
   );
   if (wholeRefused?.state.kind === 'refused') {
     const { by, at, reason } = wholeRefused.state;
@@ -88,7 +92,7 @@ export function advance(c: Handling, now: Instant): Handling | Finished | Reject
   }
   const tasks = openStages(c.tasks, now);
   if (!tasks.every(isSettled) || c.alteration !== undefined) return { ...c, tasks };
-  const partly = tasks.some((task) => task.purpose === 'fulfil' && task.state.kind === 'refused');
+  const partly = tasks.some((task) => task.purpose !== 'reissue' && task.state.kind === 'refused');
   return {
     ...withoutAlteration(c),
     tasks,

@@ -3,10 +3,10 @@ import type { Attestation, Case } from '../domain/case.ts';
 import { difference } from '../domain/difference.ts';
 import { currentAttestation } from '../domain/evolve.ts';
 import { isBegun, isSettled } from '../domain/route.ts';
-import { slots, slotVersion } from '../domain/slots.ts';
-import { type CaseAction, type CaseCard, caseCard, coreRows, type Line, systemLine } from './case-card.ts';
+import { slots } from '../domain/slots.ts';
+import { type CaseAction, type CaseCard, caseCard, coreRows, type Line, systemLine, targetOf } from './case-card.ts';
 import { formatMoment } from './format.ts';
-import type { StateColor } from './progress.ts';
+import { type StateColor, stepsOf } from './progress.ts';
 
 /** The approver's card: for whom, what, why, what the person has already, what it costs, and what changed since last time. */
 export function approverCard(c: Case, attestation: Attestation): CaseCard {
@@ -33,7 +33,8 @@ export function approverCard(c: Case, attestation: Attestation): CaseCard {
         current && attestation.outcome.kind === 'waiting' && isOpen(c)
           ? `när du har godkänt går ansökan till ${[...new Set(c.route.map((stage) => stage.queueName))].join(', sedan ')}.`
           : '',
-      undo: { slot, version: slotVersion(c, slot) ?? 0 },
+      steps: current && attestation.outcome.kind === 'approved' ? stepsOf(c) : [],
+      undo: targetOf(c, slot),
     },
     actions(c, attestation, current),
   );

@@ -10,6 +10,7 @@ const actions = [
   'approve',
   'ask',
   'chooseApprover',
+  'history',
   'open',
   'openCredentials',
   'openPersonnummer',
@@ -42,11 +43,19 @@ export type CaseCard = {
   readonly steps: readonly Step[];
   readonly next: string;
   readonly question: number;
-  readonly undo: { readonly slot: string; readonly version: number };
+  /** Slots that a button acts on though it stands on another card. */
+  readonly undo: Target;
+  readonly handover: Target;
   /** One primary button: to take a task goes before opening it. */
   readonly openStyle: 'default' | 'positive';
   readonly can: Readonly<Record<CaseAction, boolean>>;
 };
+
+type Target = { readonly slot: string; readonly version: number };
+
+export function targetOf(c: Case, slot: string): Target {
+  return { slot, version: slotVersion(c, slot) ?? 0 };
+}
 
 /** A card with its parts filled in from the case; a card without `can` has no buttons. */
 export function caseCard(
@@ -58,7 +67,7 @@ export function caseCard(
   return {
     id: c.id,
     slot,
-    version: slotVersion(c, slot) ?? 0,
+    version: targetOf(c, slot).version,
     notice: '',
     ...stateOf(c),
     reference: `Ärende ${formatCaseId(c.id)} · ${c.provider.name}`,
@@ -68,7 +77,8 @@ export function caseCard(
     steps: [],
     next: '',
     question: 0,
-    undo: { slot: '', version: 0 },
+    undo: targetOf(c, ''),
+    handover: targetOf(c, slot),
     openStyle: can.includes('take') ? 'default' : 'positive',
     ...parts,
     can: Object.fromEntries(actions.map((action) => [action, can.includes(action)])) as Record<CaseAction, boolean>,

@@ -1,8 +1,8 @@
 import type { Case, Question } from '../domain/case.ts';
 import { currentAttestation, isOpenQuestion } from '../domain/evolve.ts';
 import { isBegun, isSettled } from '../domain/route.ts';
-import { slots, slotVersion } from '../domain/slots.ts';
-import { type CaseAction, type CaseCard, caseCard, coreRows } from './case-card.ts';
+import { slots } from '../domain/slots.ts';
+import { type CaseAction, type CaseCard, caseCard, coreRows, targetOf } from './case-card.ts';
 import { enumerate, formatMoment } from './format.ts';
 import { nextStep, stepsOf } from './progress.ts';
 
@@ -11,14 +11,15 @@ export function statusCard(c: Case): CaseCard {
   const attestation = currentAttestation(c);
   const open = c.questions.find((question) => isOpenQuestion(c, question));
   const untouched = (c.state === 'attesting' || c.state === 'handling') && !c.tasks.some(isBegun);
-  const can: CaseAction[] = [];
+  const can: CaseAction[] = ['history'];
   if (open) can.push('supplement');
   if (attestation?.outcome.kind === 'waiting' && (c.state === 'attesting' || c.state === 'handling'))
     can.push('chooseApprover');
   if (untouched) can.push('withdraw');
   const undone = untouched && c.state === 'handling' && attestation?.own === true && !c.tasks.some(isSettled);
   if (undone) can.push('undoApproval');
-  const undoSlot = attestation ? slots.approver(attestation.round) : '';
+  const waiting = c.handovers.find(({ state }) => state.kind === 'unopened' || state.kind === 'opened');
+  if (waiting) can.push('openCredentials');
   return caseCard(
     c,
     slots.status,
@@ -28,7 +29,8 @@ export function statusCard(c: Case): CaseCard {
       steps: stepsOf(c),
       next: nextStep(c),
       question: open?.number ?? 0,
-      undo: { slot: undoSlot, version: slotVersion(c, undoSlot) ?? 0 },
+      undo: targetOf(c, attestation ? slots.approver(attestation.round) : ''),
+      handover: targetOf(c, waiting ? slots.credentials(waiting.task, waiting.round) : ''),
       quote: c.state === 'rejected' ? { label: 'Anledning', text: c.reason } : { label: '', text: '' },
     },
     can,
@@ -74,6 +76,22 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
         quote: text,
         rows: coreRows(c).slice(0, 2),
       }),
+    });
+  }
+  for (const attestation of c.attestations.filter(({ unreachable }) => unreachable)) {
+    const key = `unreachable-${attestation.round}`;
+    const waits = attestation.outcome.kind === 'waiting' && (c.state === 'attesting' || c.state === 'handling');
+    const parts = {
+      sayHeading: 'Attestanten kan inte nås',
+      ...(waits
+        ? ({ sayState: 'Välj någon annan som kan godkänna', stateColor: 'attention' } as const)
+        : ({ sayState: 'Någon annan har frågats', stateColor: 'default' } as const)),
+      rows: [{ label: 'Kan inte nås i Teams', value: attestation.approver.name }, ...coreRows(c).slice(0, 2)],
+    };
+    news.push({
+      key,
+      summary: 'Attestanten kan inte nås',
+      card: caseCard(c, slot(key), parts, waits ? ['chooseApprover'] : []),
     });
   }
   for (const task of c.tasks) {

@@ -27,14 +27,19 @@ export function taskCard(c: Case, task: Task, round: number): CaseCard {
 }
 
 function actions(c: Case, task: Task): CaseAction[] {
-  if (c.state !== 'handling' || isSettled(task)) return [];
-  const { kind } = task.state;
-  if (kind === 'queued') return ['take', 'open'];
-  if (kind === 'questioned') return ['open', 'takeOver'];
-  if (kind !== 'taken') return [];
-  return awaitsApproval(c, task.id)
-    ? ['open', 'takeOver', 'putBack']
-    : ['open', 'ask', 'reject', 'takeOver', 'putBack'];
+  if (c.state !== 'handling' || isSettled(task)) return ['history'];
+  switch (task.state.kind) {
+    case 'queued':
+      return ['take', 'open', 'history'];
+    case 'questioned':
+      return ['open', 'takeOver', 'history'];
+    case 'taken': {
+      const waits = awaitsApproval(c, task.id);
+      return ['open', ...(waits ? [] : (['ask', 'reject'] as const)), 'takeOver', 'putBack', 'history'];
+    }
+    default:
+      return ['history'];
+  }
 }
 
 function sentence(text: string): string {

@@ -15,7 +15,10 @@ const texts: Record<Reason, (refusal: Refusal) => string> = {
   approverWithoutRight: () =>
     'Den du valde har inte attesträtt för den här utföraren. Välj någon annan i listan, eller bocka i rutan om du själv attesterar.',
   notApprover: () => 'Den här ansökan ska godkännas av någon annan. Bara den som fick frågan kan svara.',
-  approverReplaced: () => 'Frågan gäller inte längre: någon annan har fått den, eller så har den ställts på nytt.',
+  approverReplaced: (r) =>
+    r.by === undefined
+      ? 'Frågan har ställts på nytt. Svara på det nyare kortet.'
+      : `Frågan gäller inte längre: den har gått vidare till ${r.by}.`,
   alreadyDecided: (r) => `Det är redan avgjort${who(r)}. Kortet visar beslutet.`,
   notAwaitingApproval: () => 'Ärendet väntar inte på någon attest just nu.',
   notMember: () => 'Bara den som är med i köns team i Teams kan göra det här.',
@@ -29,12 +32,13 @@ const texts: Record<Reason, (refusal: Refusal) => string> = {
   taskNotYours: (r) => `${r.by ?? 'Någon annan'} har ärendet. Tryck på Ta över först.`,
   taskFinished: (r) => `Det är redan avslutat${who(r)}.`,
   questionOpen: () => 'En fråga väntar på svar. Vänta på svaret först.',
+  questionClosed: () => 'Frågan behöver inte längre besvaras.',
   questionAnswered: (r) => `Frågan är redan besvarad${who(r)}.`,
   hasBegun: (r) => `Det går inte längre: handläggningen har börjat${who(r)}. Hör av dig till den som har ärendet.`,
-  caseClosed: () => 'Ärendet är avslutat, så det går inte att ändra. Kortet visar hur det slutade.',
+  caseClosed: (r) => `Ärendet är avslutat${who(r)}, så det går inte att ändra. Kortet visar hur det slutade.`,
   credentialsGone: () => 'Inloggningsuppgifterna är borttagna. Tryck på Begär nya uppgifter om du behöver dem igen.',
   credentialsNotOpened: () => 'Öppna uppgifterna först, med Visa inloggningsuppgifter.',
-  credentialsAlreadyRequested: () => 'Nya uppgifter är redan på väg.',
+  credentialsAlreadyRequested: () => 'Nya uppgifter är redan begärda.',
   textMissing: () => 'Skriv något i rutan. Den kan inte vara tom.',
   textTooLong: () => `Texten är för lång. Högst ${longestText} tecken.`,
   personnummerInText: () =>

@@ -56,7 +56,6 @@ export const route: readonly Stage[] = [
 ];
 
 export const terms: Terms = {
-  handlingText: 'Räkna med en viss handläggningstid.',
   cost: 'Ingen avgift.',
   credentialMinutes: 10,
   credentialReminderDays: 3,

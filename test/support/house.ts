@@ -1,29 +1,80 @@
-import { azurite } from './azurite.ts';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import norrkoping from '../../profiles/norrkoping.json' with { type: 'json' };
 import { hanna, itQueue, people, systemQueue, teams as seedTeams, TENANT } from '../../local/people.ts';
 import { type BotProcess, startBot } from '../../local/processes.ts';
 import { createLocalTeams, type LocalTeams } from '../../local/teams/index.ts';
+import { azurite } from './azurite.ts';
 
 /** The bot as a process of its own, its storage and Teams, with the seed's people and channels. */
-export type House = { readonly teams: LocalTeams; readonly bot: BotProcess; readonly close: () => Promise<void> };
+export type House = {
+  readonly teams: LocalTeams;
+  readonly bot: BotProcess;
+  /** Everything the bot has logged. */
+  readonly log: () => string;
+  /** Ends the bot and starts it again on the same storage, with another environment. */
+  readonly restart: (env?: Environment) => Promise<void>;
+  readonly close: () => Promise<void>;
+};
 
-/** Started like `npm run dev`, on free ports, with channels linked by chat. Each house has tables of its own by its profile's partition and Azurite. */
-export async function openHouse(env: Readonly<Record<string, string>> = {}): Promise<House> {
-  const bot = await startBot({
-    connectionString: await azurite(),
-    env: { ADMIN_IDS: hanna.id, DIRECTORY_FILE: 'local/directory.json', ...env },
-    logFile: '.local/test-bot.log',
+type Environment = Readonly<Record<string, string>>;
+
+/** Monday 2 March 2026, 09.00 in Sweden: the day on which every house opens. */
+const morning = '2026-03-02T09:00:00+01:00';
+
+let opened = 0;
+
+/**
+ * Started like `npm run dev`, on free ports, with channels linked by chat. The houses share one Azurite, where each has a
+ * partition of its own: that of its profile's id.
+ */
+export async function openHouse(env: Environment = {}): Promise<House> {
+  const id = `house-${process.pid}-${(opened += 1)}`;
+  const folder = path.join('.local', id);
+  mkdirSync(folder, { recursive: true });
+  const profile = path.join(folder, 'profile.json');
+  writeFileSync(profile, JSON.stringify({ ...norrkoping, id }));
+  const logFile = path.join(folder, 'bot.log');
+  const connectionString = await azurite();
+  let written = '';
+  const log = (): string => written + readFileSync(logFile, 'utf8');
+  const start = (more: Environment): Promise<BotProcess> =>
+    startBot({
+      connectionString,
+      env: { PROFILE: profile, CLOCK: morning, ADMIN_IDS: hanna.id, DIRECTORY_FILE: 'local/directory.json', ...more },
+      logFile,
+    });
+
+  let bot = await start(env);
+  // A test says in seconds what takes people a day, so Teams' limits on messages are off.
+  const teams = await createLocalTeams({
+    tenantId: TENANT,
+    people,
+    teams: seedTeams,
+    botUrl: bot.url,
+    rateLimits: false,
   });
-  const teams = await createLocalTeams({ tenantId: TENANT, people, teams: seedTeams, botUrl: bot.url });
   await bot.ready;
   const admin = teams.as(hanna.id);
   await admin.sayIn(itQueue, 'koppla it');
   await admin.sayIn(systemQueue, 'koppla systemförvaltning');
   return {
     teams,
-    bot,
+    get bot() {
+      return bot;
+    },
+    log,
+    restart: async (more = {}) => {
+      await bot.stop();
+      written = log();
+      bot = await start({ ...env, ...more });
+      teams.botUrl = bot.url;
+      await bot.ready;
+    },
     close: async () => {
       await teams.close();
       await bot.stop();
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

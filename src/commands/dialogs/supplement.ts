@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isOpenQuestion } from '../../domain/evolve.ts';
+import { currentAttestation, isOpenQuestion } from '../../domain/evolve.ts';
 import { Secret } from '../../domain/secret.ts';
 import { cleanText } from '../../domain/text.ts';
 import { checkText } from '../../domain/words.ts';
@@ -14,7 +14,7 @@ import type { Dialog } from '../dialog.ts';
 import type { Reply } from '../incoming.ts';
 import { personnummerPlace } from '../order/application.ts';
 import { type DialogContext, resume } from '../order/dialog.ts';
-import { type Draft, saveDraft } from '../order/draft.ts';
+import { type Draft, findDraft, saveDraft } from '../order/draft.ts';
 import { unknownButton } from '../buttons.ts';
 import { closeWith } from '../show.ts';
 import { readSlot } from '../slot-ref.ts';
@@ -25,7 +25,9 @@ const press = z.object({ press: z.enum(['answer', 'alter']) });
 export const supplementDialog: Dialog = {
   open: async (context) => {
     const found = await findQuestion(context);
-    return 'kind' in found ? found : show(found.data, found.question, '', '');
+    if ('kind' in found) return found;
+    const kept = await keptDraft(context, found.case, found.question);
+    return show(found.data, found.question, kept?.answer ?? '', '');
   },
   submit: async (context) => {
     const found = await findQuestion(context);
@@ -79,13 +81,22 @@ function show(data: CaseData, question: Question, answer: string, notice: string
 
 /** The form with what was submitted, to be altered: the person's own draft from now on. */
 async function alter(context: DialogContext, c: Case, question: Question, text: string): Promise<Reply> {
-  const draft = draftOf(context, c, question, text);
+  const kept = await keptDraft(context, c, question);
+  const draft = kept ? { ...kept, answer: text } : draftOf(context, c, question, text);
   await saveDraft(context, draft);
   return resume(context, draft);
 }
 
-function draftOf({ services }: Context, c: Case, question: Question, text: string): Draft {
+/** An alteration that was begun for this very question, and left. */
+async function keptDraft(context: Context, c: Case, question: Question): Promise<Draft | undefined> {
+  const kept = await findDraft(context, c.id);
+  const current = kept?.question === question.number && kept.systemsLocked === (c.state === 'handling');
+  return current ? kept : undefined;
+}
+
+function draftOf({ services, incoming }: Context, c: Case, question: Question, text: string): Draft {
   const application = c.state === 'handling' && c.alteration ? c.alteration.application : c.application;
+  const attestation = currentAttestation(c);
   const raw = (answers: readonly { field: string; raw: string }[]): Record<string, string> =>
     Object.fromEntries(answers.map((answer) => [answer.field, answer.raw]));
   const personnummer = services.profile.permission.fields.find((field) => field.kind === 'personnummer');
@@ -97,7 +108,7 @@ function draftOf({ services }: Context, c: Case, question: Question, text: strin
     systems: application.systems.map((system) => system.id),
     systemValues: Object.fromEntries(application.systems.map((system) => [system.id, raw(system.answers)])),
     own: false,
-    approver: '',
+    approver: attestation && attestation.approver.id !== incoming.person.id ? attestation.approver.id : '',
     question: question.number,
     systemsLocked: c.state === 'handling',
     answer: text,

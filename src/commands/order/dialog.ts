@@ -32,6 +32,9 @@ const misread: Reply = {
   text: 'Formuläret gick inte att läsa. Skriv ”ny behörighet” och öppna det på nytt.',
 };
 
+const savedNew = 'Utkastet är sparat. Skriv ”ny behörighet” och tryck på Fortsätt när du vill gå vidare.';
+const savedAlteration = 'Ändringarna är sparade men inte skickade. Tryck på Komplettera när du vill gå vidare.';
+
 /** `ny behörighet`: the application, step by step. What was typed is kept after every press, right or wrong. */
 export const orderDialog: Dialog = {
   async open(context) {
@@ -80,11 +83,7 @@ async function answer(
 ): Promise<Reply> {
   const steps = stepsOf(form, draft);
   const at = steps.indexOf(step);
-  if (press === 'close')
-    return {
-      kind: 'notice',
-      text: 'Utkastet är sparat. Skriv ”ny behörighet” och tryck på Fortsätt när du vill gå vidare.',
-    };
+  if (press === 'close') return { kind: 'notice', text: draft.question === undefined ? savedNew : savedAlteration };
   if (press === 'back') return showStep(context, form, draft, steps[at - 1] ?? 'person');
   if (step !== 'summary') {
     if (all !== undefined || press === 'allUnits')

@@ -14,7 +14,7 @@ import { toApplication } from './application.ts';
 import type { Draft } from './draft.ts';
 import type { FilledIn, Form } from './form.ts';
 
-/** Skicka creates the case; pressed twice, the second press finds it and says so. Undefined words mean that all went well. */
+/** Skicka creates the case; pressed twice, the second press finds it and says so. */
 export async function send(
   context: Context,
   form: Form,
@@ -48,7 +48,10 @@ export async function send(
     draft: { personId: person.id, caseId: draft.caseId },
   });
   services.nudge();
-  return committed === 'committed' ? sent(draft.caseId, approver) : alreadySent(draft.caseId);
+  if (committed === 'committed') return sent(draft.caseId, approver);
+  // The answer may have been lost after this very press was carried out.
+  const [first] = await services.cases.eventsAfter(draft.caseId, 0);
+  return first?.operation === event.operation ? sent(draft.caseId, approver) : alreadySent(draft.caseId);
 }
 
 /** An alteration of a case that was sent already: with nothing changed it is an answer alone. */

@@ -15,17 +15,19 @@ export function helpPhrase(phrases: () => readonly Phrase[]): Phrase {
   };
 }
 
-/** What the asker may say in this place. */
-export function sayable({ incoming, rights }: Context, phrases: readonly Phrase[]): Phrase[] {
-  const here = incoming.place.kind;
-  return phrases.filter(
-    (phrase) => (phrase.where === 'both' || phrase.where === here) && (rights.admin || phrase.forAdmins !== true),
+/** What is understood in this place, by anybody: whoever may not is told so. */
+export function saidHere({ incoming }: Context, phrases: readonly Phrase[]): Phrase[] {
+  return phrases.filter(({ where }) => where === 'both' || where === incoming.place.kind);
+}
+
+/** What is shown to the asker as something to say. */
+export function sayable(context: Context, phrases: readonly Phrase[]): Phrase[] {
+  const { admin, managerOf } = context.rights;
+  return saidHere(context, phrases).filter(
+    ({ forAdmins, forManagers }) => (admin || forAdmins !== true) && (managerOf.length > 0 || forManagers !== true),
   );
 }
 
 export function help(context: Context, phrases: readonly Phrase[], heading: string): Reply {
-  const mine = sayable(context, phrases).filter(
-    (phrase) => phrase.words !== 'ny behörighet' || context.rights.managerOf.length > 0,
-  );
-  return menu(context, { heading, phrases: mine, explained: true, contacts: true });
+  return menu(context, { heading, phrases: sayable(context, phrases), explained: true, contacts: true });
 }

@@ -13,6 +13,7 @@ export const newPermission: Phrase = {
   words: 'ny behörighet',
   also: ['behörighet', 'ansök om behörighet', 'ny ansökan', 'beställ behörighet'],
   where: 'personal',
+  forManagers: true,
   help: 'Ansök om behörighet för en medarbetare.',
   async run(context) {
     const { services, rights, now } = context;

@@ -1,6 +1,6 @@
 import { type Facts, mayAttest } from '../actor.ts';
 import type { Attestation, Case, Handling, Task } from '../case.ts';
-import { currentAttestation, record, withAttestation, withNote } from '../evolve.ts';
+import { currentAttestation, endedBy, isWithApprover, record, withAttestation, withNote } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { advance, openStages, toHandling } from '../route.ts';
 
@@ -16,14 +16,20 @@ export function checkAsked(c: Case, round: number, facts: Facts): ReturnType<typ
   if (attestation?.approver.id !== facts.actor.person.id) return refuse('notApprover');
   if (!mayAttest(c, facts.actor)) return refuse('noAttestationRight');
   const { outcome } = attestation;
-  if (outcome.kind === 'replaced' || currentAttestation(c) !== attestation) return refuse('approverReplaced');
-  if (c.state !== 'attesting' && !(c.state === 'handling' && c.alteration))
-    return refuse(c.state === 'handling' ? 'alreadyDecided' : 'caseClosed', decidedBy(attestation));
-  if (outcome.kind === 'waiting') return undefined;
+  const current = currentAttestation(c);
+  if (current !== undefined && current !== attestation)
+    return refuse('approverReplaced', replacedBy(attestation, current));
+  if (c.state !== 'attesting' && c.state !== 'handling') return refuse('caseClosed', endedBy(c));
+  if (isWithApprover(c) && outcome.kind === 'waiting') return undefined;
   return outcome.kind === 'questioned' ? refuse('questionOpen') : refuse('alreadyDecided', decidedBy(attestation));
 }
 
-function decidedBy({ approver, outcome }: Attestation): { by: string; at?: string } {
+/** Nobody is told of where the same approver was asked once more. */
+function replacedBy(former: Attestation, current: Attestation): { by?: string } {
+  return former.approver.id === current.approver.id ? {} : { by: current.approver.name };
+}
+
+export function decidedBy({ approver, outcome }: Attestation): { by: string; at?: string } {
   return { by: approver.name, ...('at' in outcome ? { at: outcome.at } : {}) };
 }
 
@@ -44,6 +50,6 @@ function altered(c: Handling, alteration: NonNullable<Handling['alteration']>, b
 
 function toldOf(task: Task, by: string): Task {
   const told = { ...task, version: task.version + 1 };
-  if (task.state.kind === 'completed') return { ...told, purpose: 'fulfil', state: { kind: 'waiting' } };
+  if (task.state.kind === 'completed') return { ...told, purpose: 'redo', state: { kind: 'waiting' } };
   return task.state.kind === 'waiting' ? told : { ...told, notes: withNote(task, 'altered', by) };
 }

@@ -1,7 +1,7 @@
 import type { Facts } from '../actor.ts';
 import type { Case, Question } from '../case.ts';
 import { findTask, record, withAttestation, withTask } from '../evolve.ts';
-import { type Decided } from '../refusal.ts';
+import { type Decided, refuse } from '../refusal.ts';
 import { checkText } from '../words.ts';
 import { checkAsked } from './approve.ts';
 import { checkWorkable } from './take.ts';
@@ -19,6 +19,7 @@ export function askAsApprover(c: Case, command: { round: number; text: string },
 export function askAsCaseworker(c: Case, command: { task: string; text: string }, facts: Facts): Decided<Case> {
   const fault = checkWorkable(c, command.task, facts) ?? checkText(command.text);
   if (fault) return fault;
+  if (findTask(c, command.task)?.state.kind === 'questioned') return refuse('questionOpen');
   const { questions, number } = withQuestion(c, { kind: 'task', task: command.task }, command.text, facts);
   const tasks = withTask(c.tasks, command.task, {
     state: { kind: 'questioned', by: facts.actor.person, at: facts.now, question: number },

@@ -1,6 +1,6 @@
 import { type Facts, isOwner } from '../actor.ts';
 import type { Case, Handover } from '../case.ts';
-import { findTask, record, withHandover, withTask } from '../evolve.ts';
+import { endedBy, findTask, record, withHandover, withTask } from '../evolve.ts';
 import type { Instant } from '../person.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { isSettled, openStages, toHandling } from '../route.ts';
@@ -42,10 +42,10 @@ export function requestCredentials(c: Case, ref: HandoverRef, facts: Facts): Dec
   if ('refused' in found) return found;
   const { handover } = found;
   if (handover.state.kind === 'unopened') return refuse('credentialsNotOpened');
+  if (c.state !== 'handling' && c.state !== 'finished') return refuse('caseClosed', endedBy(c));
   const task = findTask(c, handover.task);
   if (task === undefined || !isSettled(task) || task.round !== handover.round)
     return refuse('credentialsAlreadyRequested');
-  if (c.state !== 'handling' && c.state !== 'finished') return refuse('caseClosed');
   // Nothing that could still be opened may lie about once others are on their way.
   const handovers =
     handover.state.kind === 'opened'

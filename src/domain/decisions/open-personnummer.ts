@@ -1,4 +1,4 @@
-import { type Facts, isOwner } from '../actor.ts';
+import { type Facts, isOwner, mayAttest } from '../actor.ts';
 import type { Case } from '../case.ts';
 import { currentAttestation, findTask, record } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
@@ -13,7 +13,9 @@ export function openPersonnummer(c: Case, command: { task?: string }, facts: Fac
   }
   const attestation = currentAttestation(c);
   const asApprover =
-    attestation?.approver.id === facts.actor.person.id && (c.state === 'attesting' || c.state === 'handling');
+    attestation?.approver.id === facts.actor.person.id &&
+    mayAttest(c, facts.actor) &&
+    (c.state === 'attesting' || c.state === 'handling');
   if (!asApprover && !isOwner(c, facts.actor)) return refuse('notEntitled');
   return { accepted: record(c, facts, 'openPersonnummer') };
 }

@@ -31,11 +31,14 @@ export function reject(c: Case, command: { round: number; reason: string }, fact
   return { accepted: record(rejected, facts, 'reject') };
 }
 
-/** A rejected alteration ends the tasks it concerned; what was finished before stays as it was approved then. */
+/**
+ * A rejected alteration ends the tasks it concerned; what was finished before stays as it was approved then, also where
+ * new login details are asked for.
+ */
 function alterationRejected(c: Handling, reason: string, { now, actor }: Facts): Handling {
   const { alteration, ...rest } = c;
   const tasks = c.tasks.map((task) =>
-    alteration?.affects.includes(task.id) && !isSettled(task)
+    alteration?.affects.includes(task.id) && !isSettled(task) && task.purpose !== 'reissue'
       ? { ...task, version: task.version + 1, state: { kind: 'refused' as const, by: actor.person, at: now, reason } }
       : task,
   );

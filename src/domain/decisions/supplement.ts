@@ -24,7 +24,7 @@ export function supplement(c: Case, command: Supplement, facts: Facts): Decided<
   const question = c.questions.find((q) => q.number === command.question);
   if (question === undefined) return refuse('notEntitled');
   if (question.answer) return refuse('questionAnswered', { by: question.answer.by.name, at: question.answer.at });
-  if (!isOpenQuestion(c, question)) return refuse('caseClosed');
+  if (!isOpenQuestion(c, question)) return refuse('questionClosed');
   const { altered } = command;
   const fault = checkText(command.text) ?? (altered && checkApprover(altered.approver, c.provider.id, facts));
   if (fault) return fault;
@@ -84,6 +84,8 @@ function withAltered(c: Case, { application, approver }: NonNullable<Supplement[
     (task) => task.state.kind !== 'refused' && task.state.kind !== 'cancelled' && concerns(c.application, next, task),
   );
   const affects = concerned.map((task) => task.id);
-  const tasks = c.tasks.map((task) => (affects.includes(task.id) ? { ...task, version: task.version + 1 } : task));
+  // Those that waited for the alteration before and no longer do have changed as well.
+  const touched = [...affects, ...(c.alteration?.affects ?? [])];
+  const tasks = c.tasks.map((task) => (touched.includes(task.id) ? { ...task, version: task.version + 1 } : task));
   return asked({ ...c, tasks, alteration: { application: next, affects } }, approver, facts);
 }

@@ -1,8 +1,8 @@
 import type { Facts } from '../actor.ts';
 import type { Case, Task } from '../case.ts';
-import { findTask, record, withNote, withTask } from '../evolve.ts';
+import { endedBy, findTask, record, withNote, withTask } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
-import { isSettled } from '../route.ts';
+import { isSettled, openStages } from '../route.ts';
 
 /** Ta ärendet. */
 export function take(c: Case, command: { task: string }, facts: Facts): Decided<Case> {
@@ -38,10 +38,10 @@ export function putBack(c: Case, command: { task: string }, facts: Facts): Decid
     state: { kind: 'queued', since: facts.now },
     notes: withNote(task, 'putBack', facts.actor.person.name),
   });
-  return { accepted: record({ ...c, tasks }, facts, 'putBack', task.title) };
+  return { accepted: record({ ...c, tasks: openStages(tasks, facts.now) }, facts, 'putBack', task.title) };
 }
 
-function taken(c: Case, task: string, title: string, verb: string, facts: Facts): Case {
+function taken(c: Case, task: string, title: string, verb: 'take' | 'takeOver', facts: Facts): Case {
   return record(
     { ...c, tasks: withTask(c.tasks, task, { state: { kind: 'taken', by: facts.actor.person, at: facts.now } }) },
     facts,
@@ -55,7 +55,8 @@ export function checkTask(c: Case, id: string, facts: Facts): { readonly task: T
   const task = findTask(c, id);
   if (task === undefined) return refuse('notEntitled');
   if (!facts.actor.queues.includes(task.queue)) return refuse('notMember');
-  if (c.state !== 'handling') return refuse(c.state === 'attesting' ? 'taskNotReady' : 'caseClosed', finishedBy(task));
+  if (c.state === 'attesting') return refuse('taskNotReady');
+  if (c.state !== 'handling') return refuse('caseClosed', c.state === 'finished' ? finishedBy(task) : endedBy(c));
   if (isSettled(task)) return refuse('taskFinished', finishedBy(task));
   if (task.state.kind === 'waiting') return refuse('taskNotReady');
   return { task };

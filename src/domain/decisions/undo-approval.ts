@@ -1,8 +1,8 @@
 import type { Facts } from '../actor.ts';
 import type { Case } from '../case.ts';
-import { currentAttestation, record, withAttestation } from '../evolve.ts';
+import { currentAttestation, endedBy, record, withAttestation } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
-import { isBegun, isSettled, toAttesting } from '../route.ts';
+import { isBegun, toAttesting } from '../route.ts';
 import { begunBy } from './withdraw.ts';
 
 /** The approver regrets while nobody has begun: the application waits for the same approver again. */
@@ -10,9 +10,9 @@ export function undoApproval(c: Case, command: { round: number }, facts: Facts):
   const attestation = currentAttestation(c);
   if (attestation?.approver.id !== facts.actor.person.id) return refuse('notApprover');
   if (attestation.round !== command.round) return refuse('approverReplaced');
-  if (c.state !== 'handling') return refuse(c.state === 'attesting' ? 'stale' : 'caseClosed');
+  if (c.state !== 'handling') return c.state === 'attesting' ? refuse('stale') : refuse('caseClosed', endedBy(c));
   if (attestation.outcome.kind !== 'approved') return refuse('stale');
-  if (c.tasks.some(isBegun) || c.tasks.some(isSettled)) return refuse('hasBegun', begunBy(c));
+  if (c.tasks.some(isBegun)) return refuse('hasBegun', begunBy(c));
   const tasks = c.tasks.map((task) =>
     task.state.kind === 'queued' ? { ...task, version: task.version + 1, state: { kind: 'waiting' as const } } : task,
   );

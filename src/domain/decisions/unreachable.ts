@@ -1,12 +1,13 @@
 import type { Facts } from '../actor.ts';
 import type { Case } from '../case.ts';
-import { currentAttestation, record, withAttestation } from '../evolve.ts';
+import { currentAttestation, isWithApprover, record, withAttestation } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
 
 /** A card could not be delivered for good. An approver who cannot be reached is told of to the submitter, who may choose another. */
 export function unreachable(c: Case, command: { slot: string }, facts: Facts): Decided<Case> {
   const attestation = currentAttestation(c);
   if (
+    !isWithApprover(c) ||
     attestation?.outcome.kind !== 'waiting' ||
     attestation.unreachable ||
     command.slot !== `approver.${attestation.round}`

@@ -1,12 +1,12 @@
 import { type Facts, isOwner } from '../actor.ts';
 import type { Case } from '../case.ts';
-import { record } from '../evolve.ts';
+import { endedBy, record } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { cancelOpen, common, isBegun } from '../route.ts';
 
 export function withdraw(c: Case, _command: object, facts: Facts): Decided<Case> {
   if (!isOwner(c, facts.actor)) return refuse('notEntitled');
-  if (c.state !== 'attesting' && c.state !== 'handling') return refuse('caseClosed');
+  if (c.state !== 'attesting' && c.state !== 'handling') return refuse('caseClosed', endedBy(c));
   if (c.tasks.some(isBegun)) return refuse('hasBegun', begunBy(c));
   const withdrawn = {
     ...common(c),

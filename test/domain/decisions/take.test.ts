@@ -62,7 +62,12 @@ describe('domain/decisions/take', () => {
 
   const at = '2026-03-02T08:02:00.000Z';
   const refusals: readonly [title: string, c: Case, step: Step, refusal: Refusal][] = [
-    ['the second who takes is told who was first', itTaken, [isak, say.take('it')], { reason: 'taskTaken', by: 'Ida IT', at }],
+    [
+      'the second who takes is told who was first',
+      itTaken,
+      [isak, say.take('it')],
+      { reason: 'taskTaken', by: 'Ida IT', at },
+    ],
     [
       'a task with a question is taken too',
       tesQuestioned,
@@ -72,7 +77,12 @@ describe('domain/decisions/take', () => {
     ['nobody takes over from oneself', itTaken, [ida, say.takeOver('it')], { reason: 'taskTaken', by: 'Ida IT', at }],
     ['nothing to take over where nobody has it', approved, [isak, say.takeOver('it')], { reason: 'taskNotTaken' }],
     ['nothing to put back where nobody has it', approved, [isak, say.putBack('it')], { reason: 'taskNotTaken' }],
-    ['nobody puts back what a colleague has', itTaken, [isak, say.putBack('it')], { reason: 'taskNotYours', by: 'Ida IT' }],
+    [
+      'nobody puts back what a colleague has',
+      itTaken,
+      [isak, say.putBack('it')],
+      { reason: 'taskNotYours', by: 'Ida IT' },
+    ],
     ['not put back with a question open', tesQuestioned, [sara, say.putBack('tes')], { reason: 'questionOpen' }],
     ['R6: not before IT is done', itTaken, [sara, say.take('tes')], { reason: 'taskNotReady' }],
     ['R75: not before it is approved', asked, [ida, say.take('it')], { reason: 'taskNotReady' }],

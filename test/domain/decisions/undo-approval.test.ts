@@ -75,7 +75,12 @@ describe('domain/decisions/undo-approval', () => {
     ],
     ['not while IT does again what was altered', altered, [goran, say.undo(2)], { reason: 'hasBegun' }],
     ['not while IT makes new login details', renewed, [goran, say.undo()], { reason: 'hasBegun' }],
-    ['not when everything is done', finished, [goran, say.undo()], { reason: 'caseClosed', at: '2026-03-02T08:06:00.000Z' }],
+    [
+      'not when everything is done',
+      finished,
+      [goran, say.undo()],
+      { reason: 'caseClosed', at: '2026-03-02T08:06:00.000Z' },
+    ],
     ['not before it is approved', asked, [goran, say.undo()], { reason: 'stale' }],
     ['not while an alteration waits', altering, [goran, say.undo(2)], { reason: 'stale' }],
     ['not on the card of an earlier round', altering, [goran, say.undo(1)], { reason: 'approverReplaced' }],
