@@ -6,7 +6,6 @@ import type { Dialog } from './dialog.ts';
 import { chooseApproverDialog } from './dialogs/choose-approver.ts';
 import { credentialsDialog } from './dialogs/credentials.ts';
 import { historyDialog } from './dialogs/history.ts';
-import { historyDialog } from './dialogs/history.ts';
 import { personnummerDialog } from './dialogs/personnummer.ts';
 import { askDialog, rejectDialog } from './dialogs/say-something.ts';
 import { supplementDialog } from './dialogs/supplement.ts';
@@ -68,7 +67,6 @@ export const dialogs: ReadonlyMap<string, Dialog> = new Map(
     personnummer: personnummerDialog,
     task: taskDialog,
     credentials: credentialsDialog,
-    history: historyDialog,
     history: historyDialog,
     ...adminDialogs,
   }),

@@ -1,8 +1,8 @@
 import type { Application } from '../domain/application.ts';
 import type { Attestation, Case } from '../domain/case.ts';
 import { difference } from '../domain/difference.ts';
-import { currentAttestation } from '../domain/evolve.ts';
-import { isBegun, isSettled } from '../domain/route.ts';
+import { currentAttestation, isWithApprover } from '../domain/evolve.ts';
+import { isBegun } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows, type Line, systemLine, targetOf } from './case-card.ts';
 import { formatMoment } from './format.ts';
@@ -30,7 +30,7 @@ export function approverCard(c: Case, attestation: Attestation): CaseCard {
       ],
       changes: current ? changes(c, pending?.application) : [],
       next:
-        current && attestation.outcome.kind === 'waiting' && isOpen(c)
+        current && attestation.outcome.kind === 'waiting' && isWithApprover(c)
           ? `när du har godkänt går ansökan till ${[...new Set(c.route.map((stage) => stage.queueName))].join(', sedan ')}.`
           : '',
       steps: current && attestation.outcome.kind === 'approved' ? stepsOf(c) : [],
@@ -40,32 +40,33 @@ export function approverCard(c: Case, attestation: Attestation): CaseCard {
   );
 }
 
-function isOpen(c: Case): boolean {
-  return c.state === 'attesting' || (c.state === 'handling' && c.alteration !== undefined);
-}
-
 function actions(c: Case, { outcome }: Attestation, current: boolean): CaseAction[] {
   if (!current) return [];
-  if (outcome.kind === 'waiting' && isOpen(c)) return ['approve', 'reject', 'ask', 'openPersonnummer'];
-  const undoable =
-    outcome.kind === 'approved' && c.state === 'handling' && !c.tasks.some((task) => isBegun(task) || isSettled(task));
+  if (outcome.kind === 'waiting' && isWithApprover(c)) return ['approve', 'reject', 'ask', 'openPersonnummer'];
+  const undoable = outcome.kind === 'approved' && c.state === 'handling' && !c.tasks.some(isBegun);
   return undoable ? ['undoApproval'] : [];
 }
 
-function state(c: Case, { outcome }: Attestation, current: boolean): { sayState: string; stateColor: StateColor } {
+function state(
+  c: Case,
+  { outcome, approver }: Attestation,
+  current: boolean,
+): { sayState: string; stateColor: StateColor } {
+  const unneeded = { sayState: 'Behövs inte längre', stateColor: 'default' } as const;
   switch (outcome.kind) {
     case 'waiting':
       if (!current) return { sayState: 'Ersatt av ett nyare kort', stateColor: 'default' };
       if (c.state === 'withdrawn')
         return { sayState: `Tillbakadragen av ${c.by.name} ${formatMoment(c.at)}`, stateColor: 'default' };
-      return isOpen(c)
-        ? { sayState: 'Väntar på dig', stateColor: 'accent' }
-        : { sayState: 'Behövs inte längre', stateColor: 'default' };
+      return isWithApprover(c) ? { sayState: 'Väntar på dig', stateColor: 'accent' } : unneeded;
     case 'questioned':
-      return {
-        sayState: current ? `Du frågade ${formatMoment(outcome.at)}; väntar på svar` : 'Besvarad; se det nyare kortet',
-        stateColor: 'warning',
-      };
+      if (!current) {
+        const again = currentAttestation(c)?.approver.id === approver.id;
+        return { sayState: again ? 'Besvarad; se det nyare kortet' : 'Besvarad; någon annan har frågats', stateColor: 'default' };
+      }
+      return isWithApprover(c)
+        ? { sayState: `Du frågade ${formatMoment(outcome.at)}; väntar på svar`, stateColor: 'warning' }
+        : unneeded;
     case 'approved':
       return { sayState: `Du godkände ${formatMoment(outcome.at)}`, stateColor: 'good' };
     case 'rejected':

@@ -1,6 +1,6 @@
 import type { Attestation, Case, Task } from '../domain/case.ts';
 import { awaitsApproval } from '../domain/decisions/take.ts';
-import { currentAttestation, isOpenQuestion } from '../domain/evolve.ts';
+import { currentAttestation, isOpenQuestion, isWithApprover } from '../domain/evolve.ts';
 import { enumerate, formatMoment } from './format.ts';
 
 export type StateColor = 'default' | 'accent' | 'good' | 'warning' | 'attention';
@@ -50,10 +50,11 @@ function attestationStep(c: Case, { approver, outcome, own, unreachable }: Attes
   const title = 'Attest';
   switch (outcome.kind) {
     case 'waiting':
-      if (c.state === 'withdrawn') return { ...later, title, text: 'behövs inte längre' };
+      if (!isWithApprover(c)) return { ...later, title, text: 'behövs inte längre' };
       if (unreachable) return { ...no, title, text: `${approver.name} kunde inte nås` };
       return { ...now, title, text: `väntar på ${approver.name}` };
     case 'questioned':
+      if (!isWithApprover(c)) return { ...later, title, text: 'behövs inte längre' };
       return { ...ask, title, text: `${approver.name} har en fråga` };
     case 'approved':
       return {
