@@ -47,7 +47,12 @@ const schema = z
     MicrosoftAppId: uuid.optional(),
     MicrosoftAppPassword: text.optional(),
     MicrosoftAppTenantId: uuid.optional(),
-    AZURE_STORAGE_CONNECTION_STRING: text.optional(),
+    AZURE_STORAGE_CONNECTION_STRING: text
+      .regex(
+        /AccountName=|SharedAccessSignature=|UseDevelopmentStorage=true/i,
+        'är ingen anslutningssträng för Azure Storage',
+      )
+      .optional(),
     AZURE_STORAGE_ACCOUNT: text.optional(),
     PROFILE: text.default('norrkoping'),
     ADMIN_IDS: list.pipe(z.array(uuid.toLowerCase())).default([]),

@@ -8,7 +8,9 @@ export async function startOrExplain(log: Logger, start: () => Promise<void>): P
     await start();
   } catch (error) {
     const known = error instanceof Error && ['ConfigError', 'ProfileError', 'DirectoryFileError'].includes(error.name);
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
     if (known) process.stderr.write(`Boten startar inte:\n${error.message}\n`);
+    else if (taken) process.stderr.write('Boten startar inte:\nPORT: porten är upptagen av ett annat program\n');
     else log.fatal({ err: error }, 'start failed');
     process.exitCode = 1;
     // Clients that were opened before the fault must not keep the process alive.

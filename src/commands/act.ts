@@ -1,8 +1,8 @@
 import type { Actor } from '../domain/actor.ts';
 import type { Case } from '../domain/case.ts';
-import { type Click, type Command, decide } from '../domain/decide.ts';
+import { type Click, type Command, decide, onlyOpens } from '../domain/decide.ts';
 import type { HandoverRef } from '../domain/decisions/credentials.ts';
-import { type Refusal, refuse } from '../domain/refusal.ts';
+import { type Refusal, refuse, tellsNothing } from '../domain/refusal.ts';
 import { type Context, actorOf, membership } from './context.ts';
 import type { CaseChange, Stored } from './ports.ts';
 import type { Sealed } from '../domain/secret.ts';
@@ -45,19 +45,34 @@ export async function act(context: Context, request: Request): Promise<Outcome> 
     if ('refused' in who) return { ...who, case: stored.value };
     const decided = decide(stored.value, request.command, { now: context.now, actor: who.actor }, request.click);
     if ('refused' in decided)
-      return (await isRepeated(context, stored.value, request))
+      return (await isRepeated(context, stored.value, request, decided.refused))
         ? { case: stored.value }
         : { ...decided, case: stored.value };
     decidedOn = stored.value.revision;
-    if (
-      (await context.services.cases.commit(changeOf(context, request, stored, decided.accepted, operation))) ===
-      'committed'
-    ) {
+    const change = changeOf(context, request, stored, decided.accepted, operation);
+    if ((await commit(context, change)) === 'committed') {
       context.services.nudge();
       return { case: decided.accepted };
     }
   }
   throw new Error(`Case ${request.caseId} was changed by others ${attempts} times in a row`);
+}
+
+/** A write whose answer was lost may have been carried out all the same: nobody is told of a fault then. */
+async function commit(context: Context, change: CaseChange): Promise<'committed' | 'conflict'> {
+  try {
+    return await context.services.cases.commit(change);
+  } catch (error) {
+    const { after, before, event } = change;
+    const written = await isRecorded(
+      context,
+      after,
+      before?.value.revision ?? 0,
+      (one) => one.operation === event.operation,
+    );
+    if (written) return 'committed';
+    throw error;
+  }
 }
 
 async function whoActs(
@@ -106,8 +121,12 @@ export function forgotten(before: Case, after: Case): HandoverRef[] {
     .map(({ task, round }) => ({ task, round }));
 }
 
-/** Teams delivers a click again, also under a new activity id, and people double-click. */
-function isRepeated(context: Context, c: Case, { click, command }: Request): Promise<boolean> {
+/**
+ * Teams delivers a click again, also under a new activity id, and people double-click. Never so for what only opens sealed
+ * data, nor for one who may not act any longer: a refusal of those must not turn into an answer.
+ */
+async function isRepeated(context: Context, c: Case, { click, command }: Request, refused: Refusal): Promise<boolean> {
+  if (onlyOpens(command) || tellsNothing.has(refused.reason)) return false;
   const { person } = context.incoming;
   return isRecorded(
     context,

@@ -1,5 +1,5 @@
 import type { Case } from '../domain/case.ts';
-import type { Refusal } from '../domain/refusal.ts';
+import { type Refusal, tellsNothing } from '../domain/refusal.ts';
 import { postings } from '../views/postings.ts';
 import { refusalText } from '../views/refusals.ts';
 import { render } from '../views/render.ts';
@@ -26,15 +26,6 @@ export function replyTo(outcome: Outcome, slot: string): Reply {
 export function closeWith(outcome: Outcome): Reply {
   return outcome.refused ? { kind: 'notice', text: refusalText(outcome.refused) } : { kind: 'closed' };
 }
-
-const tellsNothing: ReadonlySet<Refusal['reason']> = new Set([
-  'unknownCase',
-  'notEntitled',
-  'notApprover',
-  'notMember',
-  'membershipUnknown',
-  'noAttestationRight',
-]);
 
 /** Whoever may not act on a card is told why and nothing more. */
 function maySee(refused: Refusal | undefined): boolean {

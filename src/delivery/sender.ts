@@ -53,12 +53,17 @@ export function createSender({ wakes, lease, now, look, failed }: SenderPorts): 
     for (const wake of due) await wakes.done(wake);
   }
 
+  /** Never throws: the other cases looked at meanwhile would be looked at again while they still are. */
+  async function safely(caseId: string, due: readonly Wake[]): Promise<void> {
+    await lookAt(caseId, due).catch((error: unknown) => failed(caseId, 0, error));
+  }
+
   async function round(): Promise<boolean> {
     if (!(await lease.hold(now()))) return false;
     const due = await wakes.due(now(), atOnce);
     const cases = [...byCase(due)];
     for (let at = 0; at < cases.length; at += inParallel) {
-      await Promise.all(cases.slice(at, at + inParallel).map(([caseId, all]) => lookAt(caseId, all)));
+      await Promise.all(cases.slice(at, at + inParallel).map(([caseId, all]) => safely(caseId, all)));
       if (!(await lease.hold(now()))) return false;
     }
     return due.length === atOnce;

@@ -36,6 +36,16 @@ export type Reason =
 /** `by` and `at` say who was first, where that is the reason. */
 export type Refusal = { readonly reason: Reason; readonly by?: string; readonly at?: Instant };
 
+/** Whoever is refused for one of these is told why and nothing more of the case. */
+export const tellsNothing: ReadonlySet<Reason> = new Set([
+  'unknownCase',
+  'notEntitled',
+  'notApprover',
+  'notMember',
+  'membershipUnknown',
+  'noAttestationRight',
+]);
+
 export type Decided<T> = { readonly accepted: T } | { readonly refused: Refusal };
 
 export function refuse(reason: Reason, who: { by?: string; at?: Instant } = {}): { readonly refused: Refusal } {

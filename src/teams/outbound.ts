@@ -16,7 +16,13 @@ export type Outbound = Teams & {
 };
 
 const Resource = z.object({ id: z.string().min(1) });
-const Thread = Resource.extend({ activityId: z.string().min(1) });
+/** A thread is named after its first message: `19:…@thread.tacv2;messageid=<id of the message>`. */
+const Thread = Resource.extend({ activityId: z.string().min(1).optional() }).transform((thread, context) => {
+  const activityId = thread.activityId ?? /;messageid=(.+)$/.exec(thread.id)?.[1];
+  if (activityId !== undefined) return { id: thread.id, activityId };
+  context.addIssue('no activity id');
+  return z.NEVER;
+});
 
 /** Teams as seen by delivery. `tokens` fetches the bot's own tokens in place of Microsoft's library. */
 export function createTeams(settings: TeamsSettings, log: Logger, tokens?: TokenSource): Teams {

@@ -62,7 +62,10 @@ function state(
     case 'questioned':
       if (!current) {
         const again = currentAttestation(c)?.approver.id === approver.id;
-        return { sayState: again ? 'Besvarad; se det nyare kortet' : 'Besvarad; någon annan har frågats', stateColor: 'default' };
+        return {
+          sayState: again ? 'Besvarad; se det nyare kortet' : 'Besvarad; någon annan har frågats',
+          stateColor: 'default',
+        };
       }
       return isWithApprover(c)
         ? { sayState: `Du frågade ${formatMoment(outcome.at)}; väntar på svar`, stateColor: 'warning' }

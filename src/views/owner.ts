@@ -1,6 +1,6 @@
 import type { Case, Question } from '../domain/case.ts';
 import { currentAttestation, isOpenQuestion } from '../domain/evolve.ts';
-import { isBegun, isSettled } from '../domain/route.ts';
+import { isBegun } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows, targetOf } from './case-card.ts';
 import { enumerate, formatMoment } from './format.ts';
@@ -16,7 +16,7 @@ export function statusCard(c: Case): CaseCard {
   if (attestation?.outcome.kind === 'waiting' && (c.state === 'attesting' || c.state === 'handling'))
     can.push('chooseApprover');
   if (untouched) can.push('withdraw');
-  const undone = untouched && c.state === 'handling' && attestation?.own === true && !c.tasks.some(isSettled);
+  const undone = untouched && c.state === 'handling' && attestation?.own === true;
   if (undone) can.push('undoApproval');
   const waiting = c.handovers.find(({ state }) => state.kind === 'unopened' || state.kind === 'opened');
   if (waiting) can.push('openCredentials');
@@ -85,7 +85,7 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
       sayHeading: 'Attestanten kan inte nås',
       ...(waits
         ? ({ sayState: 'Välj någon annan som kan godkänna', stateColor: 'attention' } as const)
-        : ({ sayState: 'Någon annan har frågats', stateColor: 'default' } as const)),
+        : ({ sayState: 'Behövs inte längre', stateColor: 'default' } as const)),
       rows: [{ label: 'Kan inte nås i Teams', value: attestation.approver.name }, ...coreRows(c).slice(0, 2)],
     };
     news.push({
@@ -95,15 +95,17 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
     });
   }
   for (const task of c.tasks) {
-    if (task.state.kind !== 'refused' || task.system === undefined) continue;
+    // Refused by IT the case as a whole has ended, but for new login details.
+    const again = task.purpose === 'reissue';
+    if (task.state.kind !== 'refused' || (task.system === undefined && !again)) continue;
     const key = `refused-${task.id}-${task.round}`;
     const quote = { label: `${task.state.by.name} avslog ${formatMoment(task.state.at)}`, text: task.state.reason };
     news.push({
       key,
-      summary: 'Ett system i ansökan är avslaget',
+      summary: again ? 'Nya inloggningsuppgifter ges inte' : 'Ett system i ansökan är avslaget',
       card: caseCard(c, slot(key), {
-        sayHeading: `${task.title} är avslaget`,
-        sayState: 'Övriga system handläggs var för sig',
+        sayHeading: again ? `${task.title}: nya inloggningsuppgifter ges inte` : `${task.title} är avslaget`,
+        sayState: again ? 'Behörigheten är kvar' : 'Övriga system handläggs var för sig',
         stateColor: 'attention',
         quote,
         rows: coreRows(c).slice(0, 1),

@@ -20,9 +20,9 @@ export function stateOf(c: Case): { sayState: string; stateColor: StateColor } {
         return { sayState: 'Behöver kompletteras', stateColor: 'warning' };
       return { sayState: 'Väntar på attest', stateColor: 'accent' };
     case 'handling':
-      if (c.alteration) return { sayState: 'Ändring väntar på attest', stateColor: 'accent' };
       if (c.questions.some((question) => isOpenQuestion(c, question)))
         return { sayState: 'Behöver kompletteras', stateColor: 'warning' };
+      if (c.alteration) return { sayState: 'Ändring väntar på attest', stateColor: 'accent' };
       return { sayState: c.firstFinished ? 'Nya uppgifter på väg' : 'Handläggs', stateColor: 'accent' };
     case 'rejected':
       return { sayState: 'Avslagen', stateColor: 'attention' };

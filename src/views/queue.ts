@@ -5,10 +5,21 @@ import { slots } from '../domain/slots.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows } from './case-card.ts';
 import { taskState } from './progress.ts';
 
+const headings: Record<Task['purpose'], (title: string) => string> = {
+  fulfil: (title) => title,
+  redo: (title) => `Ändrad ansökan: ${title}`,
+  reissue: (title) => `Nya inloggningsuppgifter: ${title}`,
+};
+
+/** What a task is about, over its card and its dialog. */
+export function taskHeading({ purpose, title }: Task): string {
+  return headings[purpose](title);
+}
+
 /** A task's card in its queue's channel. It names the person, never a personnummer; the rest stands behind Öppna. */
 export function taskCard(c: Case, task: Task, round: number): CaseCard {
   const slot = slots.queue(task.id, round);
-  const heading = task.purpose === 'reissue' ? `Nya inloggningsuppgifter: ${task.title}` : task.title;
+  const heading = taskHeading(task);
   if (round < task.round)
     return caseCard(c, slot, {
       sayHeading: heading,

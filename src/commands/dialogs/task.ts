@@ -7,6 +7,7 @@ import { cleanText } from '../../domain/text.ts';
 import { Secret } from '../../domain/secret.ts';
 import { formatDay, formatMoment } from '../../views/format.ts';
 import { taskState } from '../../views/progress.ts';
+import { taskHeading } from '../../views/queue.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { render } from '../../views/render.ts';
 import { act } from '../act.ts';
@@ -98,7 +99,7 @@ function show({ services }: Context, c: Case, task: Task, given: Typed, notice: 
     id: c.id,
     slot,
     version: task.version,
-    sayHeading: task.purpose === 'reissue' ? `Nya inloggningsuppgifter: ${task.title}` : task.title,
+    sayHeading: taskHeading(task),
     sayState: text.charAt(0).toUpperCase() + text.slice(1),
     stateColor: color,
     notice,
