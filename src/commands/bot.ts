@@ -76,7 +76,7 @@ async function say(context: Context<Incoming & { text: string }>): Promise<Reply
   if ('phrase' in understood) return understood.phrase.run(context, understood.rest);
   const near = sayable(context, understood.near);
   if (near.length === 0) return help(context, phrases, 'Jag förstod inte. Det här kan du göra');
-  return menu(context, { heading: 'Menade du något av det här?', phrases: near });
+  return menu(context, { heading: 'Menade du något av det här?', phrases: near, explained: true });
 }
 
 async function welcome(context: Context): Promise<Reply> {

@@ -71,10 +71,10 @@ function item(c: Case, { slot }: ListEntry): Item {
     : ref.kind === 'approver'
       ? { text: 'Att godkänna', color: 'accent' as const }
       : undefined;
-  const { sayState, stateColor } = stateOf(c);
+  const { state, stateColor } = stateOf(c);
   return {
     title: subject.name,
-    state: shown ? shown.text : sayState,
+    state: shown ? shown.text : state,
     color: shown ? shown.color : stateColor,
     details: [
       task ? task.title : systems.map((system) => system.name).join(', '),

@@ -8,7 +8,7 @@ export type Understood = { readonly phrase: Phrase; readonly rest: string } | { 
 
 /** Share of letters that may be wrong for a near miss to be understood as meant, and to be suggested. */
 const meant = 0.25;
-const suggested = 0.5;
+const suggested = 0.45;
 
 /** Case, diacritics, blanks and signs do not matter; a slip of the finger is understood, more than that gives suggestions. */
 export function understand(text: string, phrases: readonly Phrase[]): Understood {
@@ -31,6 +31,8 @@ function nearest(words: readonly string[], ways: readonly { phrase: Phrase; way:
   const whole = letters(words.join(''));
   const first = letters(words[0] ?? '');
   const ranked = ways
+    // Next to everything is like a word of three letters.
+    .filter(({ way }) => way.length > 3)
     .map(({ phrase, way }) => {
       const said = phrase.argument === undefined ? whole : first;
       const rest = phrase.argument === undefined ? '' : words.slice(1).join(' ');

@@ -36,18 +36,15 @@ export function planTasks(
   now: Instant,
 ): readonly Task[] {
   const planned = plan(route, application);
-  const kept = planned.map((task) => former.find((old) => old.id === task.id) ?? task);
+  const kept = planned.map((task): Task => {
+    const old = former.find(({ id }) => id === task.id);
+    if (old === undefined) return task;
+    return { ...old, version: old.version + 1, state: old.state.kind === 'cancelled' ? task.state : old.state };
+  });
   const dropped = former
     .filter((old) => old.round > 0 && !planned.some((task) => task.id === old.id))
     .map((old) => ({ ...old, version: old.version + 1, state: { kind: 'cancelled', at: now } as const }));
-  return [
-    ...kept.map((task) =>
-      task.state.kind === 'cancelled'
-        ? { ...task, version: task.version + 1, state: { kind: 'waiting' } as const }
-        : task,
-    ),
-    ...dropped,
-  ];
+  return [...kept, ...dropped];
 }
 
 export function isSettled(task: Task): boolean {

@@ -19,7 +19,8 @@ export function slotVersion(c: Case, slot: string): number | undefined {
   const [kind, name, round] = slot.split('.');
   switch (kind) {
     case 'owner':
-      return c.application.version;
+      // Choosing another approver is the one thing a submitter can do twice with the same application.
+      return c.application.version + c.attestations.filter(({ outcome }) => outcome.kind === 'replaced').length;
     case 'approver':
       return c.attestations.find((attestation) => attestation.round === Number(name))?.version;
     case 'queue':

@@ -51,31 +51,31 @@ function state(
   c: Case,
   { outcome, approver }: Attestation,
   current: boolean,
-): { sayState: string; stateColor: StateColor } {
-  const unneeded = { sayState: 'Behövs inte längre', stateColor: 'default' } as const;
+): { state: string; stateColor: StateColor } {
+  const unneeded = { state: 'Behövs inte längre', stateColor: 'default' } as const;
   switch (outcome.kind) {
     case 'waiting':
-      if (!current) return { sayState: 'Ersatt av ett nyare kort', stateColor: 'default' };
+      if (!current) return { state: 'Ersatt av ett nyare kort', stateColor: 'default' };
       if (c.state === 'withdrawn')
-        return { sayState: `Tillbakadragen av ${c.by.name} ${formatMoment(c.at)}`, stateColor: 'default' };
-      return isWithApprover(c) ? { sayState: 'Väntar på dig', stateColor: 'accent' } : unneeded;
+        return { state: `Tillbakadragen av ${c.by.name} ${formatMoment(c.at)}`, stateColor: 'default' };
+      return isWithApprover(c) ? { state: 'Väntar på dig', stateColor: 'accent' } : unneeded;
     case 'questioned':
       if (!current) {
         const again = currentAttestation(c)?.approver.id === approver.id;
         return {
-          sayState: again ? 'Besvarad; se det nyare kortet' : 'Besvarad; någon annan har frågats',
+          state: again ? 'Besvarad; se det nyare kortet' : 'Besvarad; någon annan har frågats',
           stateColor: 'default',
         };
       }
       return isWithApprover(c)
-        ? { sayState: `Du frågade ${formatMoment(outcome.at)}; väntar på svar`, stateColor: 'warning' }
+        ? { state: `Du frågade ${formatMoment(outcome.at)}; väntar på svar`, stateColor: 'warning' }
         : unneeded;
     case 'approved':
-      return { sayState: `Du godkände ${formatMoment(outcome.at)}`, stateColor: 'good' };
+      return { state: `Du godkände ${formatMoment(outcome.at)}`, stateColor: 'good' };
     case 'rejected':
-      return { sayState: `Du avslog ${formatMoment(outcome.at)}`, stateColor: 'attention' };
+      return { state: `Du avslog ${formatMoment(outcome.at)}`, stateColor: 'attention' };
     case 'replaced':
-      return { sayState: 'Någon annan har fått frågan', stateColor: 'default' };
+      return { state: 'Någon annan har fått frågan', stateColor: 'default' };
   }
 }
 

@@ -2,6 +2,7 @@ import type { Answer } from '../domain/application.ts';
 import { formatCaseId } from '../domain/case-id.ts';
 import type { Case } from '../domain/case.ts';
 import { slotVersion } from '../domain/slots.ts';
+import { fit } from './fit.ts';
 import { formatDay } from './format.ts';
 import { type StateColor, type Step, stateOf } from './progress.ts';
 
@@ -34,7 +35,7 @@ export type CaseCard = {
   readonly version: number;
   readonly notice: string;
   readonly sayHeading: string;
-  readonly sayState: string;
+  readonly state: string;
   readonly stateColor: StateColor;
   readonly reference: string;
   readonly quote: { readonly label: string; readonly text: string };
@@ -64,7 +65,7 @@ export function caseCard(
   parts: Partial<Omit<CaseCard, 'can'>> & { sayHeading: string },
   can: readonly CaseAction[] = [],
 ): CaseCard {
-  return {
+  return fit({
     id: c.id,
     slot,
     version: targetOf(c, slot).version,
@@ -82,7 +83,7 @@ export function caseCard(
     openStyle: can.includes('take') ? 'default' : 'positive',
     ...parts,
     can: Object.fromEntries(actions.map((action) => [action, can.includes(action)])) as Record<CaseAction, boolean>,
-  };
+  });
 }
 
 /** The rows that every card begins with: for whom, what, where, from when. */
@@ -103,5 +104,6 @@ export function unitText({ name, costCode }: { name: string; costCode: string })
 
 /** A system with its own answers on one line: `TES: Hemtjänst Norr (47110), Planerare`. */
 export function systemLine(name: string, answers: readonly Answer[]): Line {
-  return { label: name, value: answers.map((answer) => `${answer.label}: ${answer.text}`).join('; ') || 'ja' };
+  const given = answers.filter((answer) => answer.text !== '');
+  return { label: name, value: given.map((answer) => `${answer.label}: ${answer.text}`).join('; ') || 'ja' };
 }

@@ -25,7 +25,7 @@ export function credentialsCard(c: Case, handover: Handover): CaseCard {
         slot,
         {
           ...parts,
-          sayState: 'Väntar på dig',
+          state: 'Väntar på dig',
           stateColor: 'accent',
           next: `öppna dem när du kan ge dem vidare. De försvinner när du har kvitterat, eller ${c.terms.credentialMinutes} minuter efter att de öppnats.`,
         },
@@ -37,7 +37,7 @@ export function credentialsCard(c: Case, handover: Handover): CaseCard {
         slot,
         {
           ...parts,
-          sayState: `Öppnade ${formatMoment(state.firstAt)} av ${state.by.name}`,
+          state: `Öppnade ${formatMoment(state.firstAt)} av ${state.by.name}`,
           stateColor: 'warning',
           next: `kvittera i rutan. Uppgifterna försvinner ${c.terms.credentialMinutes} minuter efter att de öppnades.`,
         },
@@ -47,7 +47,7 @@ export function credentialsCard(c: Case, handover: Handover): CaseCard {
       return caseCard(
         c,
         slot,
-        { ...parts, sayState: `Kvitterade ${formatMoment(state.at)}; uppgifterna är raderade`, stateColor: 'good' },
+        { ...parts, state: `Kvitterade ${formatMoment(state.at)}; uppgifterna är raderade`, stateColor: 'good' },
         again,
       );
     case 'expired':
@@ -56,9 +56,7 @@ export function credentialsCard(c: Case, handover: Handover): CaseCard {
         slot,
         {
           ...parts,
-          sayState: state.opened
-            ? 'Tiden gick ut; uppgifterna är raderade'
-            : 'Öppnades aldrig; uppgifterna är raderade',
+          state: state.opened ? 'Tiden gick ut; uppgifterna är raderade' : 'Öppnades aldrig; uppgifterna är raderade',
           stateColor: 'default',
         },
         again,

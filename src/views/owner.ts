@@ -47,10 +47,10 @@ export function questionCard(c: Case, question: Question): CaseCard {
     {
       sayHeading: 'Begäran om komplettering',
       ...(answer
-        ? { sayState: 'Besvarad', stateColor: 'good' }
+        ? { state: 'Besvarad', stateColor: 'good' }
         : open
-          ? { sayState: 'Väntar på ditt svar', stateColor: 'warning' }
-          : { sayState: 'Behöver inte längre besvaras', stateColor: 'default' }),
+          ? { state: 'Väntar på ditt svar', stateColor: 'warning' }
+          : { state: 'Behöver inte längre besvaras', stateColor: 'default' }),
       quote: { label: `${question.by.name} frågar`, text: question.text },
       rows: [
         ...coreRows(c).slice(0, 2),
@@ -84,8 +84,8 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
     const parts = {
       sayHeading: 'Attestanten kan inte nås',
       ...(waits
-        ? ({ sayState: 'Välj någon annan som kan godkänna', stateColor: 'attention' } as const)
-        : ({ sayState: 'Behövs inte längre', stateColor: 'default' } as const)),
+        ? ({ state: 'Välj någon annan som kan godkänna', stateColor: 'attention' } as const)
+        : ({ state: 'Behövs inte längre', stateColor: 'default' } as const)),
       rows: [{ label: 'Kan inte nås i Teams', value: attestation.approver.name }, ...coreRows(c).slice(0, 2)],
     };
     news.push({
@@ -105,7 +105,7 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
       summary: again ? 'Nya inloggningsuppgifter ges inte' : 'Ett system i ansökan är avslaget',
       card: caseCard(c, slot(key), {
         sayHeading: again ? `${task.title}: nya inloggningsuppgifter ges inte` : `${task.title} är avslaget`,
-        sayState: again ? 'Behörigheten är kvar' : 'Övriga system handläggs var för sig',
+        state: again ? 'Behörigheten är kvar' : 'Övriga system handläggs var för sig',
         stateColor: 'attention',
         quote,
         rows: coreRows(c).slice(0, 1),
@@ -122,7 +122,7 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
       summary: partly ? 'Ansökan är delvis klar' : 'Ansökan är klar',
       card: caseCard(c, slot('done'), {
         sayHeading: partly ? 'Ansökan är delvis klar' : 'Ansökan är klar',
-        sayState: partly ? 'Delvis klar' : 'Klar',
+        state: partly ? 'Delvis klar' : 'Klar',
         stateColor: partly ? 'warning' : 'good',
         rows: [
           ...coreRows(c).slice(0, 1),

@@ -13,23 +13,23 @@ const no = { mark: '✕', color: 'attention' } as const;
 const ask = { mark: '?', color: 'warning' } as const;
 
 /** The state of the whole case in two or three words, with the colour that goes with it. */
-export function stateOf(c: Case): { sayState: string; stateColor: StateColor } {
+export function stateOf(c: Case): { state: string; stateColor: StateColor } {
   switch (c.state) {
     case 'attesting':
       if (currentAttestation(c)?.outcome.kind === 'questioned')
-        return { sayState: 'Behöver kompletteras', stateColor: 'warning' };
-      return { sayState: 'Väntar på attest', stateColor: 'accent' };
+        return { state: 'Behöver kompletteras', stateColor: 'warning' };
+      return { state: 'Väntar på attest', stateColor: 'accent' };
     case 'handling':
       if (c.questions.some((question) => isOpenQuestion(c, question)))
-        return { sayState: 'Behöver kompletteras', stateColor: 'warning' };
-      if (c.alteration) return { sayState: 'Ändring väntar på attest', stateColor: 'accent' };
-      return { sayState: c.firstFinished ? 'Nya uppgifter på väg' : 'Handläggs', stateColor: 'accent' };
+        return { state: 'Behöver kompletteras', stateColor: 'warning' };
+      if (c.alteration) return { state: 'Ändring väntar på attest', stateColor: 'accent' };
+      return { state: c.firstFinished ? 'Nya uppgifter på väg' : 'Handläggs', stateColor: 'accent' };
     case 'rejected':
-      return { sayState: 'Avslagen', stateColor: 'attention' };
+      return { state: 'Avslagen', stateColor: 'attention' };
     case 'withdrawn':
-      return { sayState: 'Tillbakadragen', stateColor: 'default' };
+      return { state: 'Tillbakadragen', stateColor: 'default' };
     case 'finished':
-      return c.partly ? { sayState: 'Delvis klar', stateColor: 'warning' } : { sayState: 'Klar', stateColor: 'good' };
+      return c.partly ? { state: 'Delvis klar', stateColor: 'warning' } : { state: 'Klar', stateColor: 'good' };
   }
 }
 
@@ -71,7 +71,8 @@ function attestationStep(c: Case, { approver, outcome, own, unreachable }: Attes
 
 function taskStep(c: Case, task: Task): Step {
   const title = `${task.queueName}: ${task.title}`;
-  return { ...taskState(c, task), title };
+  const step = { ...taskState(c, task), title };
+  return task.state.kind === 'refused' ? { ...step, text: `${step.text}: ${task.state.reason}` } : step;
 }
 
 /** A task's state in words, for its own card and for the submitter's. */
@@ -93,7 +94,7 @@ export function taskState(c: Case, task: Task): Omit<Step, 'title'> {
         text: `klar ${formatMoment(state.at)}, ${state.by.name}${state.credentials ? '' : ' (inga nya uppgifter)'}`,
       };
     case 'refused':
-      return { ...no, text: `avslagen av ${state.by.name} ${formatMoment(state.at)}: ${state.reason}` };
+      return { ...no, text: `avslagen av ${state.by.name} ${formatMoment(state.at)}` };
     case 'cancelled':
       return { ...later, text: 'avbruten' };
   }

@@ -23,7 +23,7 @@ export function taskCard(c: Case, task: Task, round: number): CaseCard {
   if (round < task.round)
     return caseCard(c, slot, {
       sayHeading: heading,
-      sayState: 'Åter i kön; se det nyare inlägget',
+      state: 'Åter i kön; se det nyare inlägget',
       stateColor: 'default',
       rows: coreRows(c).slice(0, 1),
     });
@@ -32,7 +32,13 @@ export function taskCard(c: Case, task: Task, round: number): CaseCard {
   return caseCard(
     c,
     slot,
-    { sayHeading: heading, sayState: sentence(text), stateColor: color, rows },
+    {
+      sayHeading: heading,
+      state: sentence(text),
+      stateColor: color,
+      rows,
+      quote: task.state.kind === 'refused' ? { label: 'Anledning', text: task.state.reason } : { label: '', text: '' },
+    },
     actions(c, task),
   );
 }
@@ -45,8 +51,9 @@ function actions(c: Case, task: Task): CaseAction[] {
     case 'questioned':
       return ['open', 'takeOver', 'history'];
     case 'taken': {
-      const waits = awaitsApproval(c, task.id);
-      return ['open', ...(waits ? [] : (['ask', 'reject'] as const)), 'takeOver', 'putBack', 'history'];
+      // A card holds five buttons.
+      const more: CaseAction[] = awaitsApproval(c, task.id) ? ['history'] : ['ask', 'reject'];
+      return ['open', ...more, 'takeOver', 'putBack'];
     }
     default:
       return ['history'];

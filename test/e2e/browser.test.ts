@@ -51,7 +51,7 @@ describe('the main job, in a browser', function () {
     await dialog(page).getByLabel('Treserva').check();
     await picture(page, '2-systems');
     await press(dialog(page), 'Nästa');
-    await dialog(page).getByLabel('Roll, TES (obligatoriskt)').selectOption({ index: 1 });
+    await dialog(page).getByLabel('Roll (obligatoriskt)').selectOption({ index: 1 });
     await picture(page, '3-fields');
     await press(dialog(page), 'Till sammanfattning');
     await dialog(page).getByText('Läs igenom innan du skickar').waitFor();

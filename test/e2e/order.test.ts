@@ -14,6 +14,7 @@ import {
   open,
   order,
   ownTick,
+  startCard,
   textOf,
   toSummary,
   wordsOf,
@@ -33,12 +34,12 @@ describe('e2e: order', () => {
   const sentBy = (user: User): number => user.cards().filter((card) => textOf(card).includes('✓ Skickad')).length;
 
   it('R11, R15, R16: a simple application takes at most five presses', async () => {
-    const [start] = await manager.say('ny behörighet');
-    assert.ok(start);
-    let presses = 1;
+    const start = await startCard(manager);
+        let presses = 1;
     let form = await open(manager, start, 'Börja');
     form.fill({ Namn: 'Kim Test', Personnummer: kimsNumber });
-    for (const inputs of [{}, { System: ['TES'] }, { Roll: 'Planerare' }] satisfies Inputs[]) {
+    const steps: readonly Inputs[] = [{}, { System: ['TES'] }, { Roll: 'Planerare' }];
+    for (const inputs of steps) {
       presses += 1;
       form = await next(form.fill(inputs));
     }
@@ -90,7 +91,7 @@ describe('e2e: order', () => {
       /T\.o\.m\. är före Fr\.o\.m\./,
     ],
     'R66: T.o.m. in the past': [{ 'T.o.m.': '2026-03-01' }, /T\.o\.m\. har redan passerat\./],
-    'R62: a text of 20 000 characters': [{ Beskrivning: 'å'.repeat(20_000) }, /18000 tecken för lång.+högst 2000 tecken/],
+    'R62: a text of 20 000 characters': [{ Beskrivning: 'å'.repeat(20_000) }, /tecken för lång\. Här får det stå högst 2000 tecken/],
     'R62: a personnummer in Beskrivning': [
       { Beskrivning: 'Ring Kim, 900602-2397, före nio.' },
       /ser ut att innehålla ett personnummer/,
@@ -128,11 +129,12 @@ describe('e2e: order', () => {
     const fields = await toFields(await begin(manager), ['Treserva']);
     const missing = await next(fields.fill({ 'Enhet/enheter': '' }));
     assert.match(missing.text(), /Uppgifter för systemen[^]*Fältet är obligatoriskt\./);
-    const unknown = await next(missing.fill({ 'Fler enheter, en per rad': 'Rymdstationen' }));
+    const more = 'Fler enheter, en per rad';
+    const unknown = await next(missing.fill({ 'Enhet/enheter': 'Nattpatrullen (47140)', [more]: 'Rymdstationen' }));
     assert.match(unknown.text(), /Enheten ”Rymdstationen” finns inte\. Välj en enhet i listan\./);
-    const near = await next(unknown.fill({ 'Fler enheter, en per rad': 'Hemtjanst Vilberjen' }));
+    const near = await next(unknown.fill({ [more]: 'Hemtjanst Vilberjen' }));
     assert.match(near.text(), /Menar du Hemtjänst Vilbergen \(47150\)/);
-    const right = await next(near.fill({ 'Fler enheter, en per rad': 'Nattpatrullen\n47130' }));
+    const right = await next(near.fill({ [more]: '47130' }));
     assert.match(right.text(), /Enhet\/enheter: Nattpatrullen \(47140\), Hemtjänst Öster \(47130\)/);
   });
 
@@ -167,7 +169,7 @@ describe('e2e: order', () => {
         Ansvarskod: '47190',
       },
       systems: ['Treserva', 'TES'],
-      fields: { 'Roll, TES': 'Planerare' },
+      fields: { Roll: 'Planerare' },
     });
     const lines = summary.text().split('\n');
     for (const line of [
@@ -208,8 +210,8 @@ describe('e2e: order', () => {
   it('what was typed survives Tillbaka', async () => {
     const summary = await toSummary(await begin(manager), { name: 'Bo Bakåt', systems: ['TES', 'Phoniro'] });
     const fields = dialogOf(await summary.press('Tillbaka'));
-    assert.equal(fields.values['Roll, TES (obligatoriskt)'], 'Omsorgspersonal');
-    const systems = dialogOf(await fields.fill({ 'Roll, TES': 'Chef' }).press('Tillbaka'));
+    assert.equal(fields.values['Roll (obligatoriskt)'], 'Omsorgspersonal');
+    const systems = dialogOf(await fields.fill({ Roll: 'Chef' }).press('Tillbaka'));
     assert.match(String(systems.values['System (obligatoriskt)']), /TES.*Phoniro/);
     const person = dialogOf(await systems.press('Tillbaka'));
     assert.equal(person.values['Namn (obligatoriskt)'], 'Bo Bakåt');
@@ -242,9 +244,8 @@ describe('e2e: order', () => {
   it('a draft is nobody else\'s: another manager of the provider begins with an empty form', async () => {
     await next((await begin(manager)).fill({ Namn: 'Hemlig Utkast', Personnummer: kimsNumber }));
     const other = teams.as(bertil.id);
-    const [start] = await other.say('ny behörighet');
-    assert.ok(start);
-    assert.deepEqual(buttonsOf(start), ['Börja']);
+    const start = await startCard(other);
+        assert.deepEqual(buttonsOf(start), ['Börja']);
     assert.equal((await open(other, start, 'Börja')).values['Namn (obligatoriskt)'], '');
   });
 
@@ -272,9 +273,8 @@ describe('e2e: order', () => {
   });
 
   it('Börja on the card of an application that was sent begins a new one', async () => {
-    const [start] = await manager.say('ny behörighet');
-    assert.ok(start);
-    const button = buttonsOf(start).includes('Börja') ? 'Börja' : 'Börja på en ny';
+    const start = await startCard(manager);
+        const button = buttonsOf(start).includes('Börja') ? 'Börja' : 'Börja på en ny';
     const summary = await toSummary(await open(manager, start, button));
     const number = numberIn(wordsOf(await summary.fill({ [ownTick]: true }).press('Skicka')));
     const again = await open(manager, start, button);
@@ -286,9 +286,8 @@ describe('e2e: order', () => {
 
   it('Fortsätt on the card of an application that was sent says so', async () => {
     await next((await begin(manager)).fill({ Namn: 'Kim Test', Personnummer: kimsNumber }));
-    const [start] = await manager.say('ny behörighet');
-    assert.ok(start);
-    const systems = await open(manager, start, 'Fortsätt');
+    const start = await startCard(manager);
+        const systems = await open(manager, start, 'Fortsätt');
     const summary = await next(await next(systems.fill({ System: ['Treserva'] })));
     const number = numberIn(wordsOf(await summary.fill({ [ownTick]: true }).press('Skicka')));
     assert.match(wordsOf(await manager.press(start, 'Fortsätt')), new RegExp(`${number} är redan skickad`));
@@ -340,7 +339,7 @@ describe('e2e: order', () => {
     assert.deepEqual(summary.choices(approverLabel(summary)), ['Bertil Lund', 'Gunnar Ros', 'Karin Dal']);
   });
 
-  it('Teams had nothing to complain of', () => assert.deepEqual(teams.failures(), []));
+  it('Teams had nothing to complain of', () => assert.deepEqual(teams.failures().map(({ problem }) => problem), []));
 });
 
 /** The step of the systems' own fields, for a person who is in order. */
@@ -350,9 +349,7 @@ async function toFields(first: Awaited<ReturnType<typeof begin>>, systems: reado
 
 /** Fortsätt on a new start card. */
 async function goOn(user: User) {
-  const [start] = await user.say('ny behörighet');
-  assert.ok(start);
-  return open(user, start, 'Fortsätt');
+  return open(user, await startCard(user), 'Fortsätt');
 }
 
 /** What Teams reads as Markdown in a card. */

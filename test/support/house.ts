@@ -12,15 +12,16 @@ export type House = {
   readonly bot: BotProcess;
   /** Everything the bot has logged. */
   readonly log: () => string;
-  /** Ends the bot and starts it again on the same storage, with another environment. */
-  readonly restart: (env?: Environment) => Promise<void>;
+  /** Ends the bot and starts it again on the same storage, so many minutes later by its clock. */
+  readonly restart: (minutesLater?: number) => Promise<void>;
   readonly close: () => Promise<void>;
 };
 
 type Environment = Readonly<Record<string, string>>;
 
 /** Monday 2 March 2026, 09.00 in Sweden: the day on which every house opens. */
-const morning = '2026-03-02T09:00:00+01:00';
+const morning = Date.parse('2026-03-02T09:00:00+01:00');
+const minute = 60_000;
 
 let opened = 0;
 
@@ -38,14 +39,22 @@ export async function openHouse(env: Environment = {}): Promise<House> {
   const connectionString = await azurite();
   let written = '';
   const log = (): string => written + readFileSync(logFile, 'utf8');
-  const start = (more: Environment): Promise<BotProcess> =>
+  const openedAt = Date.now();
+  let skipped = 0;
+  const start = (): Promise<BotProcess> =>
     startBot({
       connectionString,
-      env: { PROFILE: profile, CLOCK: morning, ADMIN_IDS: hanna.id, DIRECTORY_FILE: 'local/directory.json', ...more },
+      env: {
+        PROFILE: profile,
+        CLOCK: new Date(morning + skipped + Date.now() - openedAt).toISOString(),
+        ADMIN_IDS: hanna.id,
+        DIRECTORY_FILE: 'local/directory.json',
+        ...env,
+      },
       logFile,
     });
 
-  let bot = await start(env);
+  let bot = await start();
   // A test says in seconds what takes people a day, so Teams' limits on messages are off.
   const teams = await createLocalTeams({
     tenantId: TENANT,
@@ -64,10 +73,11 @@ export async function openHouse(env: Environment = {}): Promise<House> {
       return bot;
     },
     log,
-    restart: async (more = {}) => {
+    restart: async (minutesLater = 0) => {
       await bot.stop();
       written = log();
-      bot = await start({ ...env, ...more });
+      skipped += minutesLater * minute;
+      bot = await start();
       teams.botUrl = bot.url;
       await bot.ready;
     },

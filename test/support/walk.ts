@@ -58,11 +58,21 @@ export function buttonsOf({ card }: Shown): string[] {
   return buttonTitles(card ?? {});
 }
 
-/** Says "ny behörighet" and gives the first step of an empty form. */
+/** The buttons that do something; the history can always be read. */
+export function actionsOn(card: Shown): string[] {
+  return buttonsOf(card).filter((title) => title !== 'Historik');
+}
+
+/** Says "ny behörighet" and gives the card with the way into the form. */
+export async function startCard(manager: User): Promise<Shown> {
+  const answers = await manager.say('ny behörighet');
+  return answers.find((card) => buttonsOf(card).some((title) => title.startsWith('Börja'))) ?? assert.fail('no way in');
+}
+
+/** The first step of an empty form. */
 export async function begin(manager: User): Promise<Dialog> {
-  const [start] = await manager.say('ny behörighet');
-  assert.ok(start);
-  return dialogOf(await manager.press(start, buttonsOf(start).includes('Börja') ? 'Börja' : 'Börja på en ny'));
+  const start = await startCard(manager);
+  return open(manager, start, buttonsOf(start).includes('Börja') ? 'Börja' : 'Börja på en ny');
 }
 
 /** From the first step to the summary. */

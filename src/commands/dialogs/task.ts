@@ -100,7 +100,7 @@ function show({ services }: Context, c: Case, task: Task, given: Typed, notice: 
     slot,
     version: task.version,
     sayHeading: taskHeading(task),
-    sayState: text.charAt(0).toUpperCase() + text.slice(1),
+    state: text.charAt(0).toUpperCase() + text.slice(1),
     stateColor: color,
     notice,
     copies: [

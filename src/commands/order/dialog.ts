@@ -100,9 +100,11 @@ export type DialogContext = Context<Incoming & { data: unknown }>;
 export async function resume(context: DialogContext, draft: Draft): Promise<Reply> {
   const form = await formFor(context, draft);
   if ('kind' in form) return form;
-  const first = !isBegun(draft)
-    ? 'person'
-    : (stepsOf(form, draft).find((step) => step !== 'summary' && isFaulty(form, draft, step)) ?? 'summary');
+  // An alteration begins at the beginning: all of it is filled in, and what is to be altered may stand anywhere.
+  const first =
+    !isBegun(draft) || draft.question !== undefined
+      ? 'person'
+      : (stepsOf(form, draft).find((step) => step !== 'summary' && isFaulty(form, draft, step)) ?? 'summary');
   return showStep(context, form, draft, first);
 }
 

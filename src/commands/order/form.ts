@@ -53,7 +53,8 @@ export function slotsOf(form: Form, draft: Draft, step: Step): Slot[] {
 /** What stands in a field: what was typed, or what it begins with. */
 export function valueOf(form: Form, draft: Draft, { field, system }: Slot): string {
   const typed = system ? draft.systemValues[system.id]?.[field.id] : draft.values[field.id];
-  if (typed !== undefined) return typed;
+  // An application always has a unit of its own: an emptied field is filled in anew.
+  if (typed !== undefined && (typed !== '' || field.kind !== 'unit')) return typed;
   if (field.kind !== 'unit' && field.kind !== 'units') return field.initial ?? '';
   // R68: prefilled with the own unit, changeable; a system's with the unit chosen for the person.
   return system ? commonUnit(form, draft) : ownUnit(form.provider);

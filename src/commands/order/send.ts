@@ -4,6 +4,7 @@ import type { Stage, Terms } from '../../domain/case.ts';
 import { submit } from '../../domain/decisions/submit.ts';
 import { difference } from '../../domain/difference.ts';
 import { lists } from '../../domain/lists.ts';
+import { slots, slotVersion } from '../../domain/slots.ts';
 import type { Approver } from '../../domain/decisions/submit.ts';
 import type { Profile } from '../../profiles/schema.ts';
 import { refusalText } from '../../views/refusals.ts';
@@ -69,6 +70,7 @@ export async function sendAlteration(
       ? stored.value.alteration.application
       : stored?.value.application;
   const altered = current !== undefined && difference(current, application).length > 0;
+  const slot = slots.question(question);
   const outcome = await act(context, {
     caseId: draft.caseId,
     command: {
@@ -77,7 +79,7 @@ export async function sendAlteration(
       text: draft.answer ?? '',
       ...(altered ? { altered: { application, approver } } : {}),
     },
-    click: { slot: `owner.question.${question}`, version: stored?.value.application.version ?? 0 },
+    click: { slot, version: (stored && slotVersion(stored.value, slot)) ?? 0 },
     draft: { personId: context.incoming.person.id, caseId: draft.caseId },
   });
   return { ...outcome, altered };

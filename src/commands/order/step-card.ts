@@ -82,12 +82,12 @@ function fieldInputs(form: Form, draft: Draft, step: Step, view: StepView): Inpu
   );
   let system = '';
   const slots = slotsOf(form, draft, step);
-  // Read aloud, a label must say which system it belongs to where several are on the page.
-  const several = new Set(slots.map((slot) => slot.system?.id)).size > 1;
+  // Read aloud, a label that stands there more than once must say which system it belongs to.
+  const isRepeated = ({ field }: Slot): boolean => slots.filter((slot) => slot.field.label === field.label).length > 1;
   return slots.flatMap((slot) => {
     const headed = slot.system !== undefined && slot.system.name !== system;
     system = slot.system?.name ?? '';
-    const own = fieldInput(form, draft, slot, several, view, faults.get(slot.inputId) ?? '');
+    const own = fieldInput(form, draft, slot, isRepeated(slot), view, faults.get(slot.inputId) ?? '');
     return headed ? [input('heading', `${slot.inputId}_heading`, system), ...own] : own;
   });
 }

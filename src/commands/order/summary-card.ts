@@ -57,9 +57,9 @@ function isDay(text: string): boolean {
 
 function attestInputs(form: Form, draft: Draft, approvers: readonly Person[]): Input[] {
   const tick = input('toggle', 'own', ownTick, { value: String(draft.own), help: 'Ja, jag attesterar' });
-  const choice = input('choice', 'approver', 'Godkänns av (om du inte attesterar själv)', {
+  const choice = input('choice', 'approver', 'Godkänns av', {
     value: draft.approver,
-    help: 'Välj vem som ska godkänna',
+    help: 'Välj vem som ska godkänna, om du inte attesterar själv',
     choices: approvers.map(({ id, name }) => ({ title: name, value: id })),
   });
   return [...(form.profile.permission.attestation.self ? [tick] : []), ...(approvers.length > 0 ? [choice] : [])];

@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import { type Form, orderable, slotsOf, type Step, withValue } from './form.ts';
+import { type Form, orderable, type Slot, slotsOf, type Step, valueOf, withValue } from './form.ts';
 import { findUnits, unitText } from '../../domain/form.ts';
 
 /** What the type-ahead's last line sends: show every unit that fits, since five are not enough. */
@@ -31,15 +31,24 @@ export function withTyped(form: Form, draft: Draft, step: Step, data: Readonly<R
     return {
       ...draft,
       own: text('own') === undefined ? draft.own : text('own') === 'true',
-      approver: text('approver') ?? draft.approver,
+      approver: text('approver') ?? '',
     };
   }
   return slotsOf(form, draft, step).reduce((next, slot) => {
-    const value = text(slot.inputId);
-    if (value === undefined) return next;
+    const sent = text(slot.inputId);
+    if (sent === undefined && isUntouched(next, slot)) return next;
+    // An input that was emptied is not sent at all.
+    const typed = sent ?? '';
+    // "Visa alla" asks for the list and is no value of its own.
+    const value = typed.startsWith(showAll) ? (valueOf(form, draft, slot).split('\n')[0] ?? '') : typed;
     const more = slot.field.kind === 'units' ? `\n${text(`${slot.inputId}_more`) ?? ''}` : '';
-    return withValue(next, slot, value.startsWith(showAll) ? value : `${value}${more}`.trim());
+    return withValue(next, slot, `${value}${more}`.trim());
   }, draft);
+}
+
+/** Nothing was ever typed in the field, so what it begins with stands. */
+function isUntouched({ values, systemValues }: Draft, { field, system }: Slot): boolean {
+  return (system ? systemValues[system.id]?.[field.id] : values[field.id]) === undefined;
 }
 
 /** A field in which "Visa alla" was chosen among the hits, and what was searched for. */

@@ -37,10 +37,11 @@ export function reject(c: Case, command: { round: number; reason: string }, fact
  */
 function alterationRejected(c: Handling, reason: string, { now, actor }: Facts): Handling {
   const { alteration, ...rest } = c;
-  const tasks = c.tasks.map((task) =>
-    alteration?.affects.includes(task.id) && !isSettled(task) && task.purpose !== 'reissue'
-      ? { ...task, version: task.version + 1, state: { kind: 'refused' as const, by: actor.person, at: now, reason } }
-      : task,
-  );
+  const refused = { kind: 'refused', by: actor.person, at: now, reason } as const;
+  const tasks = c.tasks.map((task) => {
+    if (!alteration?.affects.includes(task.id)) return task;
+    const ends = !isSettled(task) && task.purpose !== 'reissue';
+    return { ...task, version: task.version + 1, ...(ends ? { state: refused } : {}) };
+  });
   return { ...rest, tasks };
 }

@@ -50,7 +50,10 @@ function withAnswered(c: Case, question: Question, command: Supplement, { now, a
   return { ...c, questions, tasks: c.tasks.map((task) => (task === asker ? back : task)) };
 }
 
-/** The approver who asked hears of the answer by a card of its own, since an update in place makes no sound. */
+/**
+ * The approver who asked hears of the answer by a card of its own, since an update in place makes no sound; also one who
+ * first approved by the own tick, took that back and asked.
+ */
 function askedAgain(c: Case, question: Question, facts: Facts): Case {
   const attestation = currentAttestation(c);
   if (question.from.kind === 'task' || attestation === undefined) return c;
@@ -62,6 +65,7 @@ function askedAgain(c: Case, question: Question, facts: Facts): Case {
         ...attestation,
         round: attestation.round + 1,
         version: 1,
+        own: false,
         askedAt: facts.now,
         unreachable: false,
         outcome: { kind: 'waiting' },
