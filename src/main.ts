@@ -44,7 +44,8 @@ await startOrExplain(log, async () => {
     wakes: createWakes(table),
     lease: createLease(table, randomUUID()),
     now,
-    look: (caseId) => look(caseId, { cases, chats, links, posts, teams, now, newOperation }),
+    look: (caseId, draftsOf) =>
+      look(caseId, { cases, chats, drafts, links, posts, teams, now, newOperation }, draftsOf),
     failed: (caseId, attempt, error) => log.error({ caseId, attempt, err: error }, 'look failed'),
   });
   const handle = createBot({

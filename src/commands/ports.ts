@@ -103,13 +103,21 @@ export interface Chats {
 }
 
 /** A half-filled form, sealed to the case id that was drawn when it was begun. */
-export type DraftRow = { readonly caseId: string; readonly savedAt: Instant; readonly sealed: Sealed };
+export type DraftRow = {
+  readonly caseId: string;
+  readonly savedAt: Instant;
+  readonly expiresAt: Instant;
+  readonly sealed: Sealed;
+};
 
 export interface Drafts {
   find(personId: string, caseId: string): Promise<DraftRow | undefined>;
   /** Newest first. */
   all(personId: string): Promise<DraftRow[]>;
+  /** Also sees to it that `expire` is called when its time is out. */
   save(personId: string, draft: DraftRow): Promise<void>;
+  /** Removes the draft if its time is out: what was typed is personal data that nobody asked us to keep. */
+  expire(personId: string, caseId: string, now: Instant): Promise<void>;
   remove(personId: string, caseId: string): Promise<void>;
 }
 

@@ -1,5 +1,5 @@
 import { forgotten } from '../commands/act.ts';
-import type { Cases } from '../commands/ports.ts';
+import type { Cases, Drafts } from '../commands/ports.ts';
 import type { Case } from '../domain/case.ts';
 import { type Command, decide } from '../domain/decide.ts';
 import { nextWake } from '../domain/decisions/elapse.ts';
@@ -9,14 +9,23 @@ import { type Ports, reconcile } from './reconcile.ts';
 
 export type LookPorts = Ports & {
   readonly cases: Cases;
+  readonly drafts: Pick<Drafts, 'expire'>;
   readonly newOperation: () => string;
   readonly now: () => Instant;
 };
 
 const bot = { id: 'bot', name: 'Behörighetsbot' };
 
-/** Looks at one case: what has come with time is recorded, then everything shown. Gives the time of the next look. */
-export async function look(caseId: string, ports: LookPorts): Promise<Instant | undefined> {
+/**
+ * Looks at one case: what has come with time is recorded, then everything shown. Gives the time of the next look.
+ * `draftsOf` are those whose draft under this id expires.
+ */
+export async function look(
+  caseId: string,
+  ports: LookPorts,
+  draftsOf: readonly string[] = [],
+): Promise<Instant | undefined> {
+  for (const personId of draftsOf) await ports.drafts.expire(personId, caseId, ports.now());
   const elapsed = await carryOut(caseId, { verb: 'elapse' }, ports);
   if (elapsed === undefined) return undefined;
   const { unreachable, retrySeconds } = await reconcile(elapsed, ports);

@@ -45,7 +45,8 @@ type Delivered = 'asRecorded' | 'unreachable' | { readonly retrySeconds: number 
 async function deliver(c: Case, posting: Posting, known: Map<string, StoredPost>, ports: Ports): Promise<Delivered> {
   const hash = hashOf(posting);
   const stored = known.get(posting.slot);
-  if (stored?.post.hash === hash) return 'asRecorded';
+  // What never arrived is tried at each look: the queue may have another channel, or the person the bot, since then.
+  if (stored?.post.hash === hash && stored.post.failed === undefined) return 'asRecorded';
   const message: Message = { card: render(posting.template, posting.data), summary: posting.summary };
   const kept: Shown[] = [];
   // Said once and never altered: what stands in a thread.

@@ -6,8 +6,8 @@ export type SenderPorts = {
   readonly wakes: Wakes;
   readonly lease: Lease;
   readonly now: () => Instant;
-  /** Looks at a case and gives the time of its next look. */
-  readonly look: (caseId: string) => Promise<Instant | undefined>;
+  /** Looks at a case, and at the drafts of it that expire, and gives the time of its next look. */
+  readonly look: (caseId: string, draftsOf: readonly string[]) => Promise<Instant | undefined>;
   readonly failed: (caseId: string, attempt: number, error: unknown) => void;
 };
 
@@ -43,7 +43,10 @@ export function createSender({ wakes, lease, now, look, failed }: SenderPorts): 
   async function lookAt(caseId: string, due: readonly Wake[]): Promise<void> {
     const attempt = Math.max(...due.map((wake) => wake.attempt));
     try {
-      const next = await look(caseId);
+      const next = await look(
+        caseId,
+        due.flatMap(({ draftOf }) => draftOf ?? []),
+      );
       if (next !== undefined) await wakes.later(caseId, next, 0);
     } catch (error) {
       failed(caseId, attempt + 1, error);

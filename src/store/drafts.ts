@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { DraftRow, Drafts } from '../commands/ports.ts';
 import type { Sealed } from '../domain/secret.ts';
-import { draftKey, draftPrefix } from './keys.ts';
+import { draftKey, draftPrefix, dueKey } from './keys.ts';
 import { after, type Row, type Table } from './table.ts';
 
-const draftRow = z.object({ caseId: z.string(), savedAt: z.string(), sealed: z.string() });
+const draftRow = z.object({ caseId: z.string(), savedAt: z.string(), expiresAt: z.string(), sealed: z.string() });
 /** Each begun form is one; nobody has so many that the newest would not be among them. */
 const most = 1000;
 
@@ -21,7 +21,14 @@ export function createDrafts(table: Table): Drafts {
       return rows.map(toDraft).sort((a, b) => b.savedAt.localeCompare(a.savedAt));
     },
     async save(personId, draft) {
-      await table.commit([{ put: draftKey(personId, draft.caseId), value: draft }]);
+      await table.commit([
+        { put: draftKey(personId, draft.caseId), value: draft },
+        { put: dueKey(draft.expiresAt, draft.caseId), value: { draftOf: personId } },
+      ]);
+    },
+    async expire(personId, caseId, now) {
+      const row = await table.get(draftKey(personId, caseId));
+      if (row && toDraft(row).expiresAt <= now) await table.removeIf(row.key, row.etag);
     },
     async remove(personId, caseId) {
       // A conflict says that it is gone already, as when Skicka took it along.

@@ -3,10 +3,18 @@ import type { Instant } from '../domain/person.ts';
 import { dueKey, duePrefix, duePrefixAt, parseDueKey } from './keys.ts';
 import { after, type Table } from './table.ts';
 
-const wakeSchema = z.object({ attempt: z.number().int().optional() });
+const wakeSchema = z.object({ attempt: z.number().int().optional(), draftOf: z.string().optional() });
 
-/** Says "look at this case at this time". `attempt` counts the looks that failed in a row. */
-export type Wake = { readonly caseId: string; readonly attempt: number; readonly key: string; readonly etag: string };
+/**
+ * Says "look at this case at this time". `attempt` counts the looks that failed in a row; `draftOf` is whose draft expires.
+ */
+export type Wake = {
+  readonly caseId: string;
+  readonly attempt: number;
+  readonly draftOf?: string | undefined;
+  readonly key: string;
+  readonly etag: string;
+};
 
 export type Wakes = {
   /** What is due, oldest first. */
@@ -21,12 +29,10 @@ export function createWakes(table: Table): Wakes {
   return {
     async due(now, limit) {
       const rows = await table.range({ from: duePrefix(), before: after(duePrefixAt(now)), limit });
-      return rows.map(({ key, etag, value }) => ({
-        key,
-        etag,
-        caseId: parseDueKey(key).caseId,
-        attempt: wakeSchema.parse(value).attempt ?? 0,
-      }));
+      return rows.map(({ key, etag, value }) => {
+        const { attempt = 0, draftOf } = wakeSchema.parse(value);
+        return { key, etag, attempt, draftOf, caseId: parseDueKey(key).caseId };
+      });
     },
     async later(caseId, time, attempt) {
       await table.commit([{ put: dueKey(time, caseId), value: attempt === 0 ? {} : { attempt } }]);

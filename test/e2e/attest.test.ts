@@ -5,7 +5,6 @@ import { dataOf, forge } from '../support/forge.ts';
 import { type House, openHouse } from '../support/house.ts';
 import {
   actionsOn,
-  approverLabel,
   begin,
   buttonsOf,
   cardOf,
@@ -13,9 +12,11 @@ import {
   explain,
   finish,
   next,
+  labelled,
   open,
   order,
   ownTick,
+  stepWith,
   textOf,
   toSummary,
   wordsOf,
@@ -94,7 +95,9 @@ describe('e2e: attest', () => {
     assert.match(wordsOf(without), /Skriv något i rutan/);
     const revealing = await dialogOf(without).fill({ Anledning: 'Kim 900602-2397 har slutat' }).press('Avslå');
     assert.match(wordsOf(revealing), /ser ut att stå ett personnummer/);
-    const long = await dialogOf(revealing).fill({ Anledning: 'nej '.repeat(5_000) }).press('Avslå');
+    const long = await dialogOf(revealing)
+      .fill({ Anledning: 'nej '.repeat(5_000) })
+      .press('Avslå');
     assert.match(wordsOf(long), /Texten är för lång\. Högst 1000 tecken\./);
     assert.equal((await dialogOf(long).fill({ Anledning: 'Fel enhet' }).press('Avslå')).kind, 'closed');
     const told = await cardOf(manager, number, 'Ansökan är avslagen');
@@ -119,7 +122,10 @@ describe('e2e: attest', () => {
     const again = await approver.waitFor((message) => textOf(message).includes('Dagbemanningen'), { after: card });
     assert.match(textOf(again), /Vilken avdelning\?.*Dagbemanningen/);
     await cardOf(manager, number, question, { says: 'Besvarad' });
-    assert.match(wordsOf(await dialog.fill({ 'Ditt svar': 'Igen' }).press('Skicka svaret')), /redan besvarad av Anna Ek/);
+    assert.match(
+      wordsOf(await dialog.fill({ 'Ditt svar': 'Igen' }).press('Skicka svaret')),
+      /redan besvarad av Anna Ek/,
+    );
     await approver.press(again, 'Godkänn');
     await cardOf(caseworker, number, account, { in: itQueue });
   });
@@ -129,15 +135,17 @@ describe('e2e: attest', () => {
     await explain(approver, card, 'Begär komplettering', 'Ska det inte vara Söder?');
     const asking = await cardOf(manager, number, question);
     const dialog = await open(manager, asking, 'Komplettera');
-    let form = dialogOf(await dialog.fill({ 'Ditt svar': 'Jo, ändrat' }).press('Ändra uppgifter'));
-    while (!form.labels().includes('Enhet')) form = dialogOf(await form.press('Tillbaka'));
+    const altering = dialogOf(await dialog.fill({ 'Ditt svar': 'Jo, ändrat' }).press('Ändra uppgifter'));
+    let form = await stepWith(altering, 'Enhet');
     form = await next(form.fill({ Enhet: 'Hemtjänst Söder (47120)' }));
     form = await next(form.fill({ System: ['Treserva', 'TES'] }));
-    const summary = await next(form.fill({ Roll: 'Chef' }));
+    const summary = await next(form.fill({ [labelled(form, 'Roll')]: 'Chef' }));
     assert.match(summary.text(), /Det här har du ändrat[^]*Enhet: Hemtjänst Norr \(47110\) Hemtjänst Söder \(47120\)/);
-    const sent = await summary.fill({ [approverLabel(summary)]: approver.person.name }).press('Skicka');
+    const sent = await summary.fill({ [labelled(summary, 'Godkänns av')]: approver.person.name }).press('Skicka');
     assert.match(wordsOf(sent), /Ändringen är skickad/);
-    const again = await approver.waitFor((message) => /Ändrat sedan förra gången/.test(textOf(message)), { after: card });
+    const again = await approver.waitFor((message) => /Ändrat sedan förra gången/.test(textOf(message)), {
+      after: card,
+    });
     assert.match(textOf(again), /Enhet: Hemtjänst Norr \(47110\) Hemtjänst Söder \(47120\)/);
     assert.match(textOf(again), /TES/);
     assert.ok(!inQueue(number));
@@ -146,7 +154,7 @@ describe('e2e: attest', () => {
     assert.match(textOf(task), /System: Treserva, TES\nEnhet: Hemtjänst Söder \(47120\)/);
   });
 
-  it('Ångra godkännande until IT begins: the queue\'s card says so, and the approver may answer again', async () => {
+  it("Ångra godkännande until IT begins: the queue's card says so, and the approver may answer again", async () => {
     const { number, card } = await asked();
     await approver.press(card, 'Godkänn');
     const task = await cardOf(caseworker, number, account, { in: itQueue });
@@ -154,7 +162,10 @@ describe('e2e: attest', () => {
     assert.match(wordsOf(await approver.press(undone, 'Ångra godkännande')), /Väntar på dig/);
     const waiting = await cardOf(caseworker, number, account, { in: itQueue, says: 'Väntar på attest' });
     assert.deepEqual(actionsOn(waiting), []);
-    assert.match(wordsOf(await caseworker.press(task, 'Ta ärendet', {}, { asSeen: true })), /väntar på ett tidigare steg/);
+    assert.match(
+      wordsOf(await caseworker.press(task, 'Ta ärendet', {}, { asSeen: true })),
+      /väntar på ett tidigare steg/,
+    );
     await approver.press(card, 'Godkänn');
     await cardOf(caseworker, number, account, { in: itQueue, says: 'I kön' });
   });
@@ -209,7 +220,7 @@ describe('e2e: attest', () => {
 
   it('R75: self-attestation without the tick is refused, also where the own name is forged', async () => {
     const summary = await toSummary(await begin(manager));
-    assert.ok(!summary.choices(approverLabel(summary)).includes('Anna Ek'));
+    assert.ok(!summary.choices(labelled(summary, 'Godkänns av')).includes('Anna Ek'));
     for (const [chosen, words] of [
       [anna.id, /inte attesträtt/],
       [ivar.id, /inte attesträtt/],
@@ -230,7 +241,7 @@ describe('e2e: attest', () => {
       const dialog = await open(manager, mine, 'Välj annan attestant');
       const empty = dialogOf(await dialog.press('Välj attestant'));
       assert.match(empty.text(), /Bocka i rutan om du själv attesterar, eller välj vem/);
-      const label = approverLabel(empty);
+      const label = labelled(empty, 'Godkänns av');
       assert.equal((await empty.fill({ [label]: bertil.name }).press('Välj attestant')).kind, 'closed');
       await approver.press(await cardOf(approver, number, toApprove), 'Godkänn');
       await cardOf(manager, number, status, { says: 'godkänd av Bertil Lund' });
@@ -239,7 +250,7 @@ describe('e2e: attest', () => {
     await away.install();
   });
 
-  it("another approver can be chosen while the first one is slow, whose card then says so", async () => {
+  it('another approver can be chosen while the first one is slow, whose card then says so', async () => {
     const { number, card } = await asked(teams.as(karin.id));
     const dialog = await open(manager, await cardOf(manager, number, status), 'Välj annan attestant');
     await dialog.fill({ [ownTick]: true }).press('Välj attestant');
@@ -288,5 +299,9 @@ describe('e2e: attest', () => {
     assert.ok(!inQueue(number));
   });
 
-  it('Teams had nothing to complain of', () => assert.deepEqual(teams.failures().map(({ problem }) => problem), []));
+  it('Teams had nothing to complain of', () =>
+    assert.deepEqual(
+      teams.failures().map(({ problem }) => problem),
+      [],
+    ));
 });

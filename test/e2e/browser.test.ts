@@ -9,13 +9,16 @@ type Someone = (typeof people)[number];
 /** Opens the page as somebody, in their own chat or in a channel. */
 async function be(page: Page, house: House, person: Someone, channel?: string): Promise<void> {
   await page.goto('about:blank');
-  await page.goto(`${house.teams.url}#/person/${person.id}/chat/${encodeURIComponent(channel ?? house.teams.as(person.id).chatId)}`);
+  await page.goto(
+    `${house.teams.url}#/person/${person.id}/chat/${encodeURIComponent(channel ?? house.teams.as(person.id).chatId)}`,
+  );
   await page.getByTestId('messages').waitFor();
 }
 
 const card = (page: Page, text: string): Locator => page.getByTestId('message').filter({ hasText: text }).last();
 const dialog = (page: Page): Locator => page.getByTestId('dialog');
-const press = (where: Locator, title: string): Promise<void> => where.getByRole('button', { name: title, exact: true }).click();
+const press = (where: Locator, title: string): Promise<void> =>
+  where.getByRole('button', { name: title, exact: true }).click();
 
 describe('the main job, in a browser', function () {
   this.timeout(90_000);

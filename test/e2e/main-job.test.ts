@@ -17,7 +17,10 @@ describe('e2e: the main job', () => {
 
     const account = await cardOf(it, number, 'Konto och ansvarskod', { in: itQueue });
     await it.press(account, 'Ta ärendet');
-    assert.deepEqual(systems.cards(systemQueue).filter((card) => textOf(card).includes(number)), []);
+    assert.deepEqual(
+      systems.cards(systemQueue).filter((card) => textOf(card).includes(number)),
+      [],
+    );
     await finish(it, account, { userName: 'dei12345', password: 'Sommar-2026!' });
     const tes = await cardOf(systems, number, 'TES', { in: systemQueue });
     await finish(systems, tes, { userName: 'tes-kim', password: 'Vinter-2026!' });

@@ -5,16 +5,19 @@ import { dataOf, forge } from '../support/forge.ts';
 import { type House, openHouse } from '../support/house.ts';
 import {
   actionsOn,
-  approverLabel,
+  ask,
   buttonsOf,
   cardOf,
   dialogOf,
   explain,
   finish,
   next,
+  numberIn,
+  labelled,
   open,
   type Order,
   order,
+  stepWith,
   textOf,
   wordsOf,
 } from '../support/walk.ts';
@@ -22,6 +25,7 @@ import {
 const account = 'Konto och ansvarskod';
 const status = 'Ansökan om behörighet';
 const question = 'Begäran om komplettering';
+const anyNumber = /[0-9A-Z]{4}-[0-9A-Z]{4}/g;
 const two: Order = { systems: ['Treserva', 'TES'] };
 
 describe('e2e: queues', () => {
@@ -57,9 +61,9 @@ describe('e2e: queues', () => {
   };
   /** What the bot wrote in a post's thread. */
   const thread = (post: Shown): string[] =>
-    first.messages(post.chatId).flatMap((message) =>
-      message.rootId === post.id && message.id !== post.id ? [textOf(message)] : [],
-    );
+    first
+      .messages(post.chatId)
+      .flatMap((message) => (message.rootId === post.id && message.id !== post.id ? [textOf(message)] : []));
 
   it('R6, R20: Systemförvaltning gets a task per system once IT has finished, and not before', async () => {
     const { number, card } = await atIt(two);
@@ -79,7 +83,10 @@ describe('e2e: queues', () => {
     const words = answers.map(wordsOf);
     const [winner, loser] = words[0]?.includes('har redan tagit ärendet') ? [elin, words[0]] : [david, words[1]];
     assert.match(loser ?? '', new RegExp(`${winner.name} har redan tagit ärendet \\(2 mars`));
-    assert.ok(words.every((text) => text.includes(`${winner.name} har ärendet sedan`)), words.join('\n---\n'));
+    assert.ok(
+      words.every((text) => text.includes(`${winner.name} har ärendet sedan`)),
+      words.join('\n---\n'),
+    );
     await itCard(number, `${winner.name} har ärendet sedan`);
     await cardOf(manager, number, status, { says: `${winner.name} har ärendet` });
   });
@@ -101,8 +108,8 @@ describe('e2e: queues', () => {
   it('Lägg tillbaka i kön: only the own one, and the thread says so', async () => {
     const { number, card } = await atIt();
     await first.press(card, 'Ta ärendet');
-    await itCard(number, 'David Sand har');
-    const w = wordsOf(await second.press(card, 'Lägg tillbaka i kön')); console.log(w); assert.match(w, /David Sand har ärendet/);
+    await itCard(number, 'David Sand har', second);
+    assert.match(wordsOf(await second.press(card, 'Lägg tillbaka i kön')), /David Sand har ärendet/);
     assert.match(wordsOf(await first.press(card, 'Lägg tillbaka i kön')), /I kön/);
     await first.waitFor('David Sand lade tillbaka ärendet i kön.', { in: itQueue, after: card });
     assert.deepEqual(thread(card), ['David Sand lade tillbaka ärendet i kön.']);
@@ -127,15 +134,15 @@ describe('e2e: queues', () => {
   });
 
   it('R75: altered fields void the approval for the task they concern; the other system goes on', async () => {
-    const number = await pastIt({ ...two, fields: { 'Roll, TES': 'Chef' } });
+    const number = await pastIt({ ...two, fields: { Roll: 'Chef' } });
     const tes = await systemCard(number, 'TES');
     await systems.press(tes, 'Ta ärendet');
     await explain(systems, tes, 'Begär komplettering', 'Ska det verkligen vara chef?');
     const dialog = await open(manager, await cardOf(manager, number, question), 'Komplettera');
-    let form = dialogOf(await dialog.fill({ 'Ditt svar': 'Nej, planerare' }).press('Ändra uppgifter'));
-    while (!form.labels().some((label) => label.startsWith('Roll'))) form = dialogOf(await form.press('Tillbaka'));
-    const summary = await next(form.fill({ 'Roll, TES': 'Planerare' }));
-    await summary.fill({ [approverLabel(summary)]: bertil.name }).press('Skicka');
+    const altering = dialogOf(await dialog.fill({ 'Ditt svar': 'Nej, planerare' }).press('Ändra uppgifter'));
+    const form = await stepWith(altering, 'Roll');
+    const summary = await next(form.fill({ [labelled(form, 'Roll')]: 'Planerare' }));
+    await summary.fill({ [labelled(summary, 'Godkänns av')]: bertil.name }).press('Skicka');
     const waiting = await systemCard(number, 'TES', 'Ändrade uppgifter väntar på attest');
     assert.ok(!buttonsOf(waiting).includes('Avslå'));
     await finish(systems, await systemCard(number, 'Treserva'));
@@ -143,7 +150,10 @@ describe('e2e: queues', () => {
     const asked = await cardOf(approver, number, 'Ändrad ansökan att godkänna');
     assert.match(textOf(asked), /Ändrat sedan förra gången\nTES, Roll: Chef Planerare/);
     await approver.press(asked, 'Godkänn');
-    await systems.waitFor(/Uppgifterna i ansökan är ändrade och godkända av Bertil Lund/, { in: systemQueue, after: tes });
+    await systems.waitFor(/Uppgifterna i ansökan är ändrade och godkända av Bertil Lund/, {
+      in: systemQueue,
+      after: tes,
+    });
     const opened = await open(systems, await systemCard(number, 'TES', 'Fatima Alm har ärendet'), 'Öppna');
     assert.match(opened.text(), /Roll: Planerare/);
     await finish(systems, tes);
@@ -187,7 +197,10 @@ describe('e2e: queues', () => {
     const { number, card } = await atIt();
     const dialog = await open(first, card, 'Öppna');
     const neither = dialogOf(await dialog.press('Klarmarkera'));
-    assert.match(neither.text(), /Fyll i både användarnamn och tillfälligt lösenord, eller bocka i Inga nya uppgifter\./);
+    assert.match(
+      neither.text(),
+      /Fyll i både användarnamn och tillfälligt lösenord, eller bocka i Inga nya uppgifter\./,
+    );
     const half = dialogOf(await neither.fill({ Användarnamn: 'dei12345' }).press('Klarmarkera'));
     assert.match(half.text(), /Fyll i både användarnamn och tillfälligt lösenord/);
     assert.equal(half.values['Användarnamn'], 'dei12345');
@@ -259,13 +272,11 @@ describe('e2e: queues', () => {
     const numbers: string[] = [];
     for (const day of ['03', '04', '05', '06', '07', '08', '09'])
       numbers.push(await order(manager, { name: `Nils Dag`, person: { 'Fr.o.m.': `2027-01-${day}` } }));
-    const [list] = await first.sayIn(itQueue, 'öppna ärenden');
-    assert.ok(list);
-    assert.match(textOf(list), /^Öppna ärenden\n/);
+    const list = await ask(first, 'öppna ärenden', 'Öppna ärenden', itQueue);
     const seen: string[] = [];
     let page: Shown = list;
     for (let turns = 0; turns < 20; turns += 1) {
-      seen.push(...textOf(page).matchAll(/[0-9A-Z]{4}-[0-9A-Z]{4}/g).map(([number]) => number));
+      seen.push(...(textOf(page).match(anyNumber) ?? []));
       if (!buttonsOf(page).includes('Visa fler')) break;
       await first.press(page, 'Visa fler');
       page = first.messages(itQueue).find(({ id }) => id === list.id) ?? list;
@@ -289,37 +300,32 @@ describe('e2e: queues', () => {
     const late = await order(manager, { approver: bertil.name, person: { 'Fr.o.m.': '2026-09-01' } });
     const early = await order(manager, { approver: bertil.name, person: { 'Fr.o.m.': '2026-05-01' } });
     const approver = teams.as(bertil.id);
-    const [list] = await approver.say('mina uppgifter');
-    const text = textOf(list ?? assert.fail('silence'));
+    const list = await ask(approver, 'mina uppgifter', 'Mina uppgifter');
+    const text = textOf(list);
     assert.match(text, new RegExp(`Att godkänna[^]*${early}[^]*Att godkänna[^]*${late}`));
-    const shown = await approver.press(list ?? '', { title: 'Visa', near: early });
+    const shown = await approver.press(list, { title: 'Visa', near: early });
     assert.match(wordsOf(shown), /Ansökan att godkänna\nVäntar på dig/);
 
     const { number, card } = await atIt();
     await second.press(card, 'Ta ärendet');
-    const [own] = await second.say('mina uppgifter');
-    assert.ok(textOf(own ?? assert.fail('silence')).includes(number));
+    assert.ok(textOf(await ask(second, 'mina uppgifter', 'Mina uppgifter')).includes(number));
     await finish(second, card);
-    const [after] = await second.say('mina uppgifter');
-    assert.ok(!textOf(after ?? assert.fail('silence')).includes(number));
+    assert.ok(!textOf(await ask(second, 'mina uppgifter', 'Mina uppgifter')).includes(number));
   });
 
   it('mina ärenden shows the own ones, newest first, a page at a time', async () => {
     const number = await order(manager, { name: 'Nyast Av-alla' });
-    const [list] = await manager.say('mina ärenden');
-    assert.ok(list);
-    const [newest = ''] = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec(textOf(list)) ?? [];
-    assert.equal(newest, number);
-    const count = (text: string): number => [...text.matchAll(/[0-9A-Z]{4}-[0-9A-Z]{4}/g)].length;
-    assert.equal(count(textOf(list)), 6);
+    const list = await ask(manager, 'mina ärenden', 'Mina ärenden');
+    assert.equal(numberIn(textOf(list)), number);
+    assert.equal(textOf(list).match(anyNumber)?.length, 6);
     const more = wordsOf(await manager.press(list, 'Visa fler'));
     assert.ok(!more.includes(number));
     assert.ok(wordsOf(await manager.press(list, 'Till början')).includes(number));
     const shown = await manager.press(list, { title: 'Visa', near: number });
     assert.match(wordsOf(shown), new RegExp(`${status}\n[^]*Ärende ${number}`));
     assert.match(wordsOf(await manager.press(list, 'Dra tillbaka ansökan')), /Tillbakadragen/);
-    const [none] = await teams.as(ivar.id).say('mina ärenden');
-    assert.match(textOf(none ?? assert.fail('silence')), /Du har inga ärenden/);
+    const none = await ask(teams.as(ivar.id), 'mina ärenden', 'Mina ärenden');
+    assert.match(textOf(none), /Du har inga ärenden/);
   });
 
   it('R61: ärende <number> shows each their own card, and a stranger nothing', async () => {
@@ -327,16 +333,17 @@ describe('e2e: queues', () => {
     const approver = teams.as(bertil.id);
     await approver.press(await cardOf(approver, number, 'Ansökan att godkänna'), 'Godkänn');
     const card = await itCard(number);
-    const ask = async (user: User, text = `ärende ${number}`): Promise<string> =>
+    await cardOf(manager, number, status, { says: 'godkänd av' });
+    const said = async (user: User, text = `ärende ${number}`): Promise<string> =>
       textOf((await user.say(text)).at(-1) ?? assert.fail('silence'));
-    assert.match(await ask(manager), new RegExp(`^${status}\n`));
-    assert.match(await ask(manager, `ärende ${number.toLowerCase().replace('-', ' ')}`), new RegExp(`^${status}\n`));
-    assert.match(await ask(manager, number), new RegExp(`^${status}\n`));
-    assert.match(await ask(first), new RegExp(`^${account}\n`));
+    assert.match(await said(manager), new RegExp(`^${status}\n`));
+    assert.match(await said(manager, `ärende ${number.toLowerCase().replace('-', ' ')}`), new RegExp(`^${status}\n`));
+    assert.match(await said(manager, number), new RegExp(`^${status}\n`));
+    assert.match(await said(first), new RegExp(`^${account}\n`));
     const inChannel = await first.sayIn(itQueue, `ärende ${number}`);
     assert.match(textOf(inChannel.at(-1) ?? assert.fail('silence')), new RegExp(`^${account}\n`));
     for (const nobody of [teams.as(ivar.id), systems]) {
-      const answer = await ask(nobody);
+      const answer = await said(nobody);
       assert.equal(answer, 'Det finns inget ärende med det numret som du får se. Kontrollera numret.');
     }
     assert.ok(!textOf(card).includes('Omsorgspersonal'));
@@ -345,12 +352,13 @@ describe('e2e: queues', () => {
   it('R61: a mistyped number is told from one that does not exist', async () => {
     const number = await order(manager);
     const wrong = number.replace(/.$/, (last) => (last === '2' ? '3' : '2'));
-    const ask = async (text: string): Promise<string> =>
+    await cardOf(manager, number, status, { says: 'Handläggs' });
+    const said = async (text: string): Promise<string> =>
       textOf((await manager.say(text)).at(-1) ?? assert.fail('silence'));
-    assert.match(await ask(`ärende ${wrong}`), /Numret är felskrivet: kontrolltecknet stämmer inte/);
-    assert.match(await ask('ärende abc'), /Skriv numret som det står på kortet/);
-    assert.match(await ask('ärende'), /Skriv numret som det står på kortet/);
-    assert.match(await ask('ärende 0000-0000'), /Det finns inget ärende med det numret/);
+    assert.match(await said(`ärende ${wrong}`), /Numret är felskrivet: kontrolltecknet stämmer inte/);
+    assert.match(await said('ärende abc'), /Skriv numret som det står på kortet/);
+    assert.match(await said('ärende'), /Skriv numret som det står på kortet/);
+    assert.match(await said('ärende 0000-0000'), /Det finns inget ärende med det numret/);
   });
 
   it('Teams had nothing to complain of', () =>

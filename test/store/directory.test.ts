@@ -6,6 +6,7 @@ import { createAzureTable } from '../../src/store/azure-table.ts';
 import { createChats } from '../../src/store/chats.ts';
 import { createDirectory } from '../../src/store/directory.ts';
 import { createDrafts } from '../../src/store/drafts.ts';
+import { createWakes } from '../../src/store/wakes.ts';
 import { createLinks } from '../../src/store/links.ts';
 import { after, type Table } from '../../src/store/table.ts';
 import { azurite } from '../support/azurite.ts';
@@ -214,9 +215,10 @@ describe('links, chats and drafts', () => {
   it('give a person’s drafts with the newest first, and remove one without fuss', async () => {
     const drafts = createDrafts(createMemoryTable());
     const sealed = 'v1.k.a.b' as Sealed;
-    await drafts.save(anna.id, { caseId: 'AAAA0001', savedAt: '2026-03-02T10:00:00.000Z', sealed });
-    await drafts.save(anna.id, { caseId: 'AAAA0002', savedAt: '2026-03-02T12:00:00.000Z', sealed });
-    await drafts.save(bo.id, { caseId: 'AAAA0003', savedAt: now, sealed });
+    const expiresAt = '2026-03-17T00:00:00.000Z';
+    await drafts.save(anna.id, { caseId: 'AAAA0001', savedAt: '2026-03-02T10:00:00.000Z', expiresAt, sealed });
+    await drafts.save(anna.id, { caseId: 'AAAA0002', savedAt: '2026-03-02T12:00:00.000Z', expiresAt, sealed });
+    await drafts.save(bo.id, { caseId: 'AAAA0003', savedAt: now, expiresAt, sealed });
     assert.deepEqual(
       (await drafts.all(anna.id)).map(({ caseId }) => caseId),
       ['AAAA0002', 'AAAA0001'],
@@ -225,5 +227,23 @@ describe('links, chats and drafts', () => {
     await drafts.remove(anna.id, 'AAAA0002');
     assert.equal(await drafts.find(anna.id, 'AAAA0002'), undefined);
     assert.equal((await drafts.find(anna.id, 'AAAA0001'))?.sealed, sealed);
+  });
+
+  it('remove a draft when its time is out, and have written a wake for that', async () => {
+    const table = createMemoryTable();
+    const drafts = createDrafts(table);
+    const [early, late] = ['2026-03-17T00:00:00.000Z', '2026-03-18T00:00:00.000Z'];
+    const draft = { caseId: 'AAAA0001', savedAt: now, sealed: 'v1.k.a.b' as Sealed };
+    await drafts.save(anna.id, { ...draft, expiresAt: early });
+    await drafts.save(anna.id, { ...draft, expiresAt: late });
+    const due = await createWakes(table).due(early, 10);
+    assert.deepEqual(
+      due.map(({ caseId, draftOf }) => [caseId, draftOf]),
+      [['AAAA0001', anna.id]],
+    );
+    await drafts.expire(anna.id, 'AAAA0001', early);
+    assert.ok(await drafts.find(anna.id, 'AAAA0001'), 'it was saved anew since');
+    await drafts.expire(anna.id, 'AAAA0001', late);
+    assert.equal(await drafts.find(anna.id, 'AAAA0001'), undefined);
   });
 });

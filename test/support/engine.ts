@@ -58,6 +58,7 @@ export async function createEngine(table: Table): Promise<Engine> {
   const ports: LookPorts = {
     cases,
     chats,
+    drafts: services.drafts,
     links,
     posts,
     teams,

@@ -63,6 +63,15 @@ export function actionsOn(card: Shown): string[] {
   return buttonsOf(card).filter((title) => title !== 'Historik');
 }
 
+/** Says something, to the bot alone or in a channel, and gives the answer that begins with a heading: other cards may come meanwhile. */
+export async function ask(user: User, text: string, heading: string, channelId?: string): Promise<Shown> {
+  const answers = await (channelId === undefined ? user.say(text) : user.sayIn(channelId, text));
+  return (
+    answers.findLast((answer) => textOf(answer).startsWith(heading)) ??
+    assert.fail(`no ${heading}: ${answers.map(textOf).join('\n---\n')}`)
+  );
+}
+
 /** Says "ny behörighet" and gives the card with the way into the form. */
 export async function startCard(manager: User): Promise<Shown> {
   const answers = await manager.say('ny behörighet');
@@ -82,7 +91,13 @@ export async function toSummary(
 ): Promise<Dialog> {
   const second = await next(first.fill({ Namn: name, Personnummer: personnummer, ...person }));
   const third = await next(second.fill({ System: systems }));
-  return next(third.fill({ ...rolesIn(third), ...fields }));
+  const named = Object.entries(fields).map(([label, typed]) => [labelled(third, label), typed]);
+  return next(third.fill({ ...rolesIn(third), ...Object.fromEntries(named) } as Inputs));
+}
+
+/** The whole label that begins so: a form may add which system it is about. */
+export function labelled(form: Dialog, beginning: string): string {
+  return form.labels().find((label) => label.startsWith(beginning)) ?? assert.fail(`no input begins ${beginning}`);
 }
 
 /** The roles that a form asks for, each with its first choice. */
@@ -97,18 +112,22 @@ export async function next(form: Dialog): Promise<Dialog> {
   return dialogOf(await form.press(forward));
 }
 
+/** The step of a form that has an input whose label begins so, from whatever step. */
+export async function stepWith(form: Dialog, beginning: string): Promise<Dialog> {
+  let at = form;
+  while (at.buttons().includes('Tillbaka')) at = dialogOf(await at.press('Tillbaka'));
+  while (!at.labels().some((label) => label.startsWith(beginning))) at = await next(at);
+  return at;
+}
+
 /** Sends an application and gives its number as it is read. */
 export async function order(manager: User, wanted: Order = {}): Promise<string> {
   const summary = await toSummary(await begin(manager), wanted);
   const { approver } = wanted;
   const sent = await summary
-    .fill(approver === undefined ? { [ownTick]: true } : { [approverLabel(summary)]: approver })
+    .fill(approver === undefined ? { [ownTick]: true } : { [labelled(summary, 'Godkänns av')]: approver })
     .press('Skicka');
   return numberIn(wordsOf(sent));
-}
-
-export function approverLabel(summary: Dialog): string {
-  return summary.labels().find((label) => label.startsWith('Godkänns av')) ?? assert.fail('nobody can be asked');
 }
 
 /** The number of the case that a text speaks of. */
@@ -127,7 +146,12 @@ export function cardOf(
     text.includes(number) &&
     text.split('\n').includes(heading) &&
     (typeof says === 'string' ? text.includes(says) : says.test(text));
-  return user.waitFor(Object.assign((message: Shown) => fits(textOf(message)), { toString: () => `${heading}, ${number}: ${String(says)}` }), { in: chatId });
+  return user.waitFor(
+    Object.assign((message: Shown) => fits(textOf(message)), {
+      toString: () => `${heading}, ${number}: ${String(says)}`,
+    }),
+    { in: chatId },
+  );
 }
 
 /** Presses a button that opens a dialog. */

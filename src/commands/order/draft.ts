@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import type { Instant } from '../../domain/person.ts';
 import type { Context } from '../context.ts';
+import type { DraftRow } from '../ports.ts';
 import { caseId } from '../card-data.ts';
 import { Secret } from '../../domain/secret.ts';
 
@@ -32,10 +34,20 @@ const place = (id: string): { caseId: string; field: string } => ({ caseId: id, 
 
 export async function saveDraft({ services, incoming, now }: Context, draft: Draft): Promise<void> {
   const sealed = services.vault.seal(new Secret(JSON.stringify(draft)), place(draft.caseId));
-  await services.drafts.save(incoming.person.id, { caseId: draft.caseId, savedAt: now, sealed });
+  await services.drafts.save(incoming.person.id, {
+    caseId: draft.caseId,
+    savedAt: now,
+    expiresAt: expiryOf(now, services.profile.draftDays),
+    sealed,
+  });
 }
 
 const day = 24 * 60 * 60 * 1000;
+
+/** A midnight (UTC), so that the many times a draft is saved in a day leave one wake. */
+function expiryOf(now: Instant, days: number): Instant {
+  return new Date((Math.floor(Date.parse(now) / day) + days + 1) * day).toISOString();
+}
 
 export async function findDraft(context: Context, id: string): Promise<Draft | undefined> {
   const row = await context.services.drafts.find(context.incoming.person.id, id);
@@ -55,10 +67,7 @@ export function isBegun(draft: Draft): boolean {
   return Object.keys(draft.values).length > 0 || draft.systems.length > 0;
 }
 
-function readDraft(
-  { services, now }: Context,
-  row: { caseId: string; savedAt: string; sealed: Parameters<Context['services']['vault']['open']>[0] },
-): Draft | undefined {
-  if (Date.parse(row.savedAt) + services.profile.draftDays * day < Date.parse(now)) return undefined;
+function readDraft({ services, now }: Context, row: DraftRow): Draft | undefined {
+  if (row.expiresAt <= now) return undefined;
   return draftSchema.parse(JSON.parse(Secret.open(services.vault.open(row.sealed, place(row.caseId)))));
 }

@@ -52,7 +52,10 @@ export async function send(
   if (committed === 'committed') return sent(draft.caseId, approver);
   // The answer may have been lost after this very press was carried out.
   const [first] = await services.cases.eventsAfter(draft.caseId, 0);
-  return first?.operation === event.operation ? sent(draft.caseId, approver) : alreadySent(draft.caseId);
+  if (first?.operation === event.operation) return sent(draft.caseId, approver);
+  // The second of two presses has saved the draft anew.
+  await services.drafts.remove(person.id, draft.caseId);
+  return alreadySent(draft.caseId);
 }
 
 /** An alteration of a case that was sent already: with nothing changed it is an answer alone. */

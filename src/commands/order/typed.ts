@@ -36,12 +36,13 @@ export function withTyped(form: Form, draft: Draft, step: Step, data: Readonly<R
   }
   return slotsOf(form, draft, step).reduce((next, slot) => {
     const sent = text(slot.inputId);
-    if (sent === undefined && isUntouched(next, slot)) return next;
+    const others = slot.field.kind === 'units' ? text(`${slot.inputId}_more`) : undefined;
+    if (sent === undefined && others === undefined && isUntouched(next, slot)) return next;
     // An input that was emptied is not sent at all.
     const typed = sent ?? '';
     // "Visa alla" asks for the list and is no value of its own.
     const value = typed.startsWith(showAll) ? (valueOf(form, draft, slot).split('\n')[0] ?? '') : typed;
-    const more = slot.field.kind === 'units' ? `\n${text(`${slot.inputId}_more`) ?? ''}` : '';
+    const more = others === undefined ? '' : `\n${others}`;
     return withValue(next, slot, `${value}${more}`.trim());
   }, draft);
 }
