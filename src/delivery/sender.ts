@@ -22,6 +22,7 @@ export type Sender = {
 };
 
 const pauseMs = 1000;
+const holdMs = 5000;
 const atOnce = 50;
 const inParallel = 6;
 const longestBackoffSeconds = 300;
@@ -63,6 +64,16 @@ export function createSender({ wakes, lease, now, look, failed }: SenderPorts): 
 
   async function round(): Promise<boolean> {
     if (!(await lease.hold(now()))) return false;
+    // When Teams is slow, looks last longer than the lease does, and another would send the same cards meanwhile.
+    const holding = setInterval(() => void lease.hold(now()).catch(() => false), holdMs);
+    try {
+      return await lookAtDue();
+    } finally {
+      clearInterval(holding);
+    }
+  }
+
+  async function lookAtDue(): Promise<boolean> {
     const due = await wakes.due(now(), atOnce);
     const cases = [...byCase(due)];
     for (let at = 0; at < cases.length; at += inParallel) {

@@ -13,7 +13,6 @@ import { Secret } from '../../src/domain/secret.ts';
 import { slotVersion } from '../../src/domain/slots.ts';
 import { createPosts } from '../../src/store/posts.ts';
 import type { Row, Table } from '../../src/store/table.ts';
-import { createWakes } from '../../src/store/wakes.ts';
 import { anna, birgit, everybody, goran, later, otherManager, provider, start, submission } from './cases.ts';
 import { createFakeTeams, type FakeTeams, personalConversation } from './fake-teams.ts';
 import { contextOf, createTestServices, personalChat, serviceUrl, type TestServices } from './services.ts';
@@ -53,11 +52,12 @@ export type Engine = {
 export async function createEngine(table: Table): Promise<Engine> {
   const teams = createFakeTeams({ channels: queues.map(channelOf) });
   const services: EngineServices = { ...createTestServices({ table, now: start }), teams };
-  const { clock, directory, links, chats, cases, vault } = services;
+  const { clock, directory, links, chats, cases, drafts, vault } = services;
   const posts = createPosts(table, () => clock.now);
   const ports: LookPorts = {
     cases,
     chats,
+    drafts,
     drafts: services.drafts,
     links,
     posts,
@@ -138,9 +138,4 @@ export async function createEngine(table: Table): Promise<Engine> {
     rows: (kind) => table.range({ from: `${kind}!`, before: `${kind}!~`, limit: 1000 }),
   };
   return engine;
-}
-
-/** Wakes of the case, as the sender sees them at a time. */
-export async function dueAt({ table }: Engine, now: string): Promise<string[]> {
-  return (await createWakes(table).due(now, 1000)).map(({ caseId }) => caseId);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { currentAttestation, isOpenQuestion } from '../../domain/evolve.ts';
+import { slots } from '../../domain/slots.ts';
 import { Secret } from '../../domain/secret.ts';
 import { cleanText } from '../../domain/text.ts';
 import { checkText } from '../../domain/words.ts';
@@ -82,6 +83,12 @@ function show(data: CaseData, question: Question, answer: string, notice: string
 /** The form with what was submitted, to be altered: the person's own draft from now on. */
 async function alter(context: DialogContext, c: Case, question: Question, text: string): Promise<Reply> {
   const kept = await keptDraft(context, c, question);
+  if (kept === undefined) {
+    // The form shows the personnummer in full, so its opening is recorded like any other.
+    const click = { slot: slots.question(question.number), version: 0 };
+    const { refused } = await act(context, { caseId: c.id, command: { verb: 'openPersonnummer' }, click });
+    if (refused) return { kind: 'notice', text: refusalText(refused) };
+  }
   const draft = kept ? { ...kept, answer: text } : draftOf(context, c, question, text);
   await saveDraft(context, draft);
   return resume(context, draft);

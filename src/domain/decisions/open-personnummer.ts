@@ -2,6 +2,7 @@ import { type Facts, isOwner, mayAttest } from '../actor.ts';
 import type { Case } from '../case.ts';
 import { currentAttestation, findTask, record } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
+import { isSettled } from '../route.ts';
 
 /** Visa personnummer: for those who may act on the case, and it is recorded why: the task, the attestation or the own order. */
 export function openPersonnummer(c: Case, command: { task?: string }, facts: Facts): Decided<Case> {
@@ -9,6 +10,7 @@ export function openPersonnummer(c: Case, command: { task?: string }, facts: Fac
     const task = findTask(c, command.task);
     if (task === undefined || !facts.actor.queues.includes(task.queue)) return refuse('notMember');
     if (c.state !== 'handling' || task.round === 0) return refuse('caseClosed');
+    if (isSettled(task)) return refuse('taskFinished');
     return { accepted: record(c, facts, 'openPersonnummer', task.title) };
   }
   const attestation = currentAttestation(c);
