@@ -7,7 +7,6 @@ import { anna, asking, birgit, goran, ida, later, own, sara, say, start, strange
 import { channelOf, createEngine, type Engine } from '../support/engine.ts';
 import { type FakeTeams, personalConversation, type Standing } from '../support/fake-teams.ts';
 import { createMemoryTable, type MemoryTable } from '../support/memory-table.ts';
-import { serviceUrl } from '../support/services.ts';
 
 const text = ({ card }: Standing): string => JSON.stringify(card);
 const buttons = ({ card }: Standing): string[] =>

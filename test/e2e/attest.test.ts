@@ -261,6 +261,21 @@ describe('e2e: attest', () => {
     assert.match(wordsOf(late), /Frågan gäller inte längre|redan avgjort/);
   });
 
+  it('two approvers at once: only the one who is asked now counts', async () => {
+    const { number, card } = await asked(teams.as(karin.id));
+    const dialog = await open(manager, await cardOf(manager, number, status), 'Välj annan attestant');
+    await dialog.fill({ [labelled(dialog, 'Godkänns av')]: bertil.name }).press('Välj attestant');
+    const mine = await cardOf(approver, number, toApprove);
+    const [late, now] = await Promise.all([
+      teams.as(karin.id).press(card, 'Godkänn', {}, { asSeen: true }),
+      approver.press(mine, 'Godkänn'),
+    ]);
+    assert.match(wordsOf(late), /Frågan gäller inte längre|redan avgjort/);
+    assert.match(wordsOf(now), /Du godkände/);
+    const shown = await cardOf(manager, number, status, { says: 'godkänd av Bertil Lund' });
+    assert.ok(!textOf(shown).includes('Karin Dal'));
+  });
+
   it('two clicks at once approve once', async () => {
     const { number, card } = await asked();
     const answers = await Promise.all([approver.press(card, 'Godkänn'), approver.press(card, 'Godkänn')]);

@@ -8,7 +8,7 @@ describe('e2e: the main job', () => {
   before(async () => void (house = await openHouse()));
   after(() => house.close());
 
-  it('R6, R13, R19: from "ny behörighet" to login details in hand, from IT and from Systemförvaltningen', async () => {
+  it('R6, R19, R20: from "ny behörighet" to login details in hand, from IT and from Systemförvaltningen', async () => {
     const manager = house.teams.as(anna.id);
     const it = house.teams.as(david.id);
     const systems = house.teams.as(fatima.id);

@@ -98,7 +98,9 @@ export function checkPosting(c: Case, posting: Posting, rendered: Set<string>): 
   if (rendered.has(json)) return;
   rendered.add(json);
   assertNothingSecret(json, slot);
-  assert.ok(!summary.includes(c.application.subject.name), 'a notification names nobody');
+  const { subject } = c.application;
+  assert.ok(!json.includes(subject.personnummer) && !json.includes(subject.hash), 'nothing sealed is shown either');
+  assert.ok(!summary.includes(subject.name), 'a notification names nobody');
   const card = render(template, data);
   const written = JSON.stringify(card);
   assert.ok(Buffer.byteLength(written) < 28_000, `${slot} is ${Buffer.byteLength(written)} bytes`);

@@ -58,7 +58,6 @@ export async function createEngine(table: Table): Promise<Engine> {
     cases,
     chats,
     drafts,
-    drafts: services.drafts,
     links,
     posts,
     teams,

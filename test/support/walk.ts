@@ -90,7 +90,7 @@ export async function toSummary(
   { name = 'Kim Test', personnummer = kimsNumber, person = {}, systems = ['Treserva'], fields = {} }: Order = {},
 ): Promise<Dialog> {
   const second = await next(first.fill({ Namn: name, Personnummer: personnummer, ...person }));
-  const third = await next(second.fill({ System: systems }));
+  const third = await next(second.fill({ [labelled(second, 'System')]: systems }));
   const named = Object.entries(fields).map(([label, typed]) => [labelled(third, label), typed]);
   return next(third.fill({ ...rolesIn(third), ...Object.fromEntries(named) } as Inputs));
 }
@@ -155,7 +155,7 @@ export function cardOf(
 }
 
 /** Presses a button that opens a dialog. */
-export async function open(user: User, card: Shown, button: string): Promise<Dialog> {
+export async function open(user: User, card: Shown, button: Parameters<User['press']>[1]): Promise<Dialog> {
   return dialogOf(await user.press(card, button));
 }
 
