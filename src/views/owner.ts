@@ -95,9 +95,10 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
     });
   }
   for (const task of c.tasks) {
-    // Refused by IT the case as a whole has ended, but for new login details.
+    // What ends the case as a whole, as a refusal by IT does but for new login details, is told of once.
     const again = task.purpose === 'reissue';
     if (task.state.kind !== 'refused' || (task.system === undefined && !again)) continue;
+    if (c.state === 'rejected' && task.state.at === c.at) continue;
     const key = `refused-${task.id}-${task.round}`;
     const quote = { label: `${task.state.by.name} avslog ${formatMoment(task.state.at)}`, text: task.state.reason };
     news.push({

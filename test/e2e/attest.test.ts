@@ -40,7 +40,7 @@ describe('e2e: attest', () => {
     approver = teams.as(bertil.id);
     caseworker = teams.as(david.id);
   });
-  after(() => house.close());
+  after(() => house?.close());
 
   const asked = async (person: User = approver, more = {}): Promise<{ number: string; card: Shown }> => {
     const number = await order(manager, { approver: person.person.name, ...more });
@@ -233,7 +233,7 @@ describe('e2e: attest', () => {
 
   it('an approver whose bot is not installed, or blocked, is reported to the submitter, who chooses another', async () => {
     const away = teams.as(karin.id);
-    for (const leave of [() => away.block(), () => away.uninstall()]) {
+    for (const leave of [async () => away.block(), () => away.uninstall()]) {
       await leave();
       const number = await order(manager, { approver: karin.name });
       const mine = await cardOf(manager, number, status, { says: 'Karin Dal kunde inte nås' });

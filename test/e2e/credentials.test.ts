@@ -51,7 +51,7 @@ describe('e2e: credentials', () => {
     colleague = teams.as(bertil.id);
     caseworker = teams.as(david.id);
   });
-  after(() => house.close());
+  after(() => house?.close());
 
   /** A case whose account is made, with the manager's card of its login details. */
   const handedOver = async (): Promise<{ number: string; card: Shown }> => {
@@ -203,7 +203,7 @@ describe('e2e: credentials', () => {
     const secrets = [password, userName, 'Lingon-2', ...[kimsNumber, lisasNumber].flatMap(partsOf)];
     const toTeams = teams.calls.map(({ body }) => JSON.stringify(body ?? ''));
     const answers = teams.deliveries
-      .filter(({ activity }) => !String(activity['name'] ?? '').startsWith('task/'))
+      .filter(({ activity }) => !/^task\//.test((activity as { name?: string }).name ?? ''))
       .map(({ body }) => JSON.stringify(body ?? ''));
     assert.ok(toTeams.length > 100 && answers.length > 20);
     for (const [where, texts] of Object.entries({ toTeams, answers, log: [house.log()] })) {

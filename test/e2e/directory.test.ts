@@ -35,7 +35,7 @@ describe('e2e: directory and talk', () => {
     admin = teams.as(hanna.id);
     stranger = teams.as(ivar.id);
   });
-  after(() => house.close());
+  after(() => house?.close());
 
   const answer = async (user: User, text: string): Promise<string> =>
     textOf((await user.say(text)).at(-1) ?? assert.fail(`silence at ${text}`));

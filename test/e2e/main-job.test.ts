@@ -6,7 +6,7 @@ import { cardOf, finish, open, order, textOf } from '../support/walk.ts';
 describe('e2e: the main job', () => {
   let house: House;
   before(async () => void (house = await openHouse()));
-  after(() => house.close());
+  after(() => house?.close());
 
   it('R6, R19, R20: from "ny behörighet" to login details in hand, from IT and from Systemförvaltningen', async () => {
     const manager = house.teams.as(anna.id);

@@ -44,7 +44,7 @@ describe('e2e: queues', () => {
     systems = teams.as(fatima.id);
   });
   afterEach(() => teams.faults.clear());
-  after(() => house.close());
+  after(() => house?.close());
 
   const itCard = (number: string, says: string | RegExp = '', user = first): Promise<Shown> =>
     cardOf(user, number, account, { in: itQueue, says });
@@ -158,6 +158,27 @@ describe('e2e: queues', () => {
     assert.match(opened.text(), /Roll: Planerare/);
     await finish(systems, tes);
     await cardOf(manager, number, 'Ansökan är klar');
+  });
+
+  it('Avslå of an alteration that concerns every task ends the application, and is told of once', async () => {
+    const { number, card } = await atIt();
+    await first.press(card, 'Ta ärendet');
+    await explain(first, card, 'Begär komplettering', 'Rätt enhet?');
+    const dialog = await open(manager, await cardOf(manager, number, question), 'Komplettera');
+    const altering = dialogOf(await dialog.fill({ 'Ditt svar': 'Nej' }).press('Ändra uppgifter'));
+    const form = await stepWith(altering, 'Enhet');
+    const summary = await next(await next(form.fill({ Enhet: 'Nattpatrullen (47140)' })));
+    await summary.fill({ [labelled(summary, 'Godkänns av')]: bertil.name }).press('Skicka');
+    const approver = teams.as(bertil.id);
+    await explain(approver, await cardOf(approver, number, 'Ändrad ansökan att godkänna'), 'Avslå', 'Fel enhet');
+    const told = await cardOf(manager, number, 'Ansökan är avslagen');
+    assert.match(textOf(told), /Bertil Lund avslog 2 mars.+: Fel enhet/);
+    await itCard(number, 'Avslagen av Bertil Lund');
+    await cardOf(manager, number, status, { says: 'Avslagen' });
+    const others = manager
+      .cards()
+      .filter((one) => textOf(one).includes(number) && textOf(one).includes('Övriga system'));
+    assert.deepEqual(others, []);
   });
 
   it('Avslå of one system leaves the others going: the case ends delvis klar, with the reason', async () => {

@@ -250,6 +250,8 @@ describe('engine: a lost answer', () => {
     again = true;
     assert.equal((await engine.act(...approve)).refused, undefined);
     assert.equal((await engine.read(id)).revision, 2);
+    assert.equal((await engine.act(goran, say.openPersonnummer(), 'approver.1')).refused, undefined);
+    assert.equal((await engine.read(id)).revision, 3, 'what could be recorded twice is not');
   });
 });
 

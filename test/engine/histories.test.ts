@@ -10,6 +10,9 @@ const stores = [
   { name: 'azure', create: tables.azure, runs: 6, most: 30 },
 ] as const;
 
+/** A few seconds; more where a failing history is made shorter. */
+const patience = 120_000;
+
 const historiesOf = (most: number): fc.Arbitrary<Happening[]> =>
   fc.array(steps, { minLength: 10, maxLength: most, size: 'max' });
 
@@ -21,7 +24,7 @@ describe('engine: any history of a case', () => {
         for (const happening of happenings) await story.happens(happening);
       });
       await fc.assert(history, { numRuns: runs });
-    });
+    }).timeout(patience);
   }
 
   it('comes to everything that can happen', async () => {
@@ -39,7 +42,7 @@ describe('engine: any history of a case', () => {
       'taskTaken taskNotYours taskFinished hasBegun caseClosed credentialsGone textMissing textTooLong personnummerInText';
     const missed = [...verbs.split(' '), ...reasons.split(' ')].filter((one) => !seen.has(one));
     assert.deepEqual(missed, []);
-  });
+  }).timeout(patience);
 
   it('and so it does when several do something at once, or one of them twice, in any order', async () => {
     const race = fc.asyncProperty(
@@ -73,5 +76,5 @@ describe('engine: any history of a case', () => {
       },
     );
     await fc.assert(race, { numRuns: 120 });
-  });
+  }).timeout(patience);
 });

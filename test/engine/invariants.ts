@@ -22,7 +22,7 @@ const secrets = [
   `${birth.slice(0, 4)}-${birth.slice(4, 6)}-${birth.slice(6)}`,
 ];
 
-export function assertNothingSecret(text: string, where: string): void {
+function assertNothingSecret(text: string, where: string): void {
   for (const secret of secrets) assert.ok(!text.includes(secret), `${where} shows ${secret}`);
 }
 

@@ -96,7 +96,7 @@ type Offer = { readonly action: CaseAction | 'receipt' | 'answer'; readonly slot
 const at = <T>(list: readonly T[], index: number): T => list[index % list.length] as T;
 
 /** Every button that the case's cards carry, with the slot it acts on. */
-export function offers(c: Case): Offer[] {
+function offers(c: Case): Offer[] {
   const cards = postings(c).flatMap(({ template, data }) => (template === 'case' ? [data] : []));
   const pressed = cards.flatMap((data): Offer[] => {
     const target = (key: string): { slot: string; version: number } => data[key] as { slot: string; version: number };

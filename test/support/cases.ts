@@ -50,7 +50,7 @@ export const provider: Provider = {
   ],
 };
 
-export const route: readonly Stage[] = [
+const route: readonly Stage[] = [
   { queue: 'it', queueName: 'Kommunens IT-enhet', per: 'case', title: 'Konto och ansvarskod' },
   { queue: 'systemAdministration', queueName: 'Systemförvaltningen', per: 'system', title: '{system}: enhet' },
 ];

@@ -13,6 +13,7 @@ import {
   goran,
   ida,
   isak,
+  itDone,
   itTaken,
   malin,
   played,
@@ -38,6 +39,7 @@ describe('domain/decisions/open-personnummer', () => {
     ['by the managers alone when it is withdrawn', withdrawn, say.openPersonnummer(), [anna, malin]],
     ['by those of the queue, the task being the reason', itTaken, say.openPersonnummer('it'), [ida, isak]],
     ['R6: not by the queue whose turn it is not', itTaken, say.openPersonnummer('tes'), []],
+    ['by no queue whose task is finished', itDone, say.openPersonnummer('it'), []],
     ['by no queue before it is approved', asked, say.openPersonnummer('it'), []],
     ['by no queue when it has ended', finished, say.openPersonnummer('it'), []],
   ];
