@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { lists } from '../domain/lists.ts';
 import { containsPersonnummer } from '../domain/personnummer.ts';
 import type { Context } from './context.ts';
 import type { Incoming, Reply } from './incoming.ts';
@@ -64,15 +65,18 @@ async function execute(context: Context<Incoming & { kind: 'execute' }>): Promis
 
 const longestMessage = 2000;
 
+/** Of each list, when the bot is installed anew. */
+const mostWoken = 200;
+
 async function say(context: Context<Incoming & { text: string }>): Promise<Reply> {
-  const text = context.incoming.text.slice(0, longestMessage);
+  const { text } = context.incoming;
   if (containsPersonnummer(text)) {
     return {
       kind: 'notice',
       text: 'Ditt meddelande ser ut att innehålla ett personnummer. Ta bort det ur chatten. Personnummer skriver du bara i formuläret, som öppnas med ”ny behörighet”.',
     };
   }
-  const understood = understand(text, saidHere(context, phrases));
+  const understood = understand(text.slice(0, longestMessage), saidHere(context, phrases));
   if ('phrase' in understood) return understood.phrase.run(context, understood.rest);
   const near = sayable(context, understood.near);
   if (near.length === 0) return help(context, phrases, 'Jag förstod inte. Det här kan du göra');
@@ -82,10 +86,30 @@ async function say(context: Context<Incoming & { text: string }>): Promise<Reply
 async function welcome(context: Context): Promise<Reply> {
   const { place, person } = context.incoming;
   const { chats, profile } = context.services;
+  await wakeWaiting(context);
   const isFirst = await chats.isFirstGreeting(place.kind === 'channel' ? place.teamId : person.id, context.now);
   if (!isFirst) return { kind: 'none' };
   if (place.kind === 'personal') return help(context, phrases, `Hej! Här sköter du behörigheter i ${profile.name}`);
   const text =
     'Botens administratör kopplar en kanal till en kö genom att nämna boten där och skriva till exempel ”koppla it”.';
   return menu(context, { heading: 'Behörighetsbot är tillagd', text });
+}
+
+/** Cards that could not be delivered before the bot was installed here are tried again. */
+async function wakeWaiting({ incoming, services, now }: Context): Promise<void> {
+  const { place, person } = incoming;
+  const names =
+    place.kind === 'personal'
+      ? [lists.mine(person.id), lists.todo(person.id)]
+      : (await services.links.all())
+          .filter(({ teamId }) => teamId === place.teamId)
+          .map(({ queue }) => lists.queue(queue));
+  for (const name of names) {
+    const { entries } = await services.cases.list(name, { limit: mostWoken });
+    await services.cases.wake(
+      entries.map(({ caseId }) => caseId),
+      now,
+    );
+  }
+  services.nudge();
 }

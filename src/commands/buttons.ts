@@ -1,9 +1,10 @@
+import type { Case } from '../domain/case.ts';
 import type { Command } from '../domain/decide.ts';
 import { act } from './act.ts';
 import { type CaseData, caseData, clickOf } from './card-data.ts';
 import type { Context } from './context.ts';
 import type { Incoming, Reply } from './incoming.ts';
-import { replyTo } from './show.ts';
+import { maySeeSlot, replyTo } from './show.ts';
 import { readSlot, type SlotRef } from './slot-ref.ts';
 import { adopt } from './adopt.ts';
 
@@ -35,9 +36,13 @@ export async function press(
   const parsed = caseData.safeParse(context.incoming.data);
   const command = parsed.success ? buttons[verb](readSlot(parsed.data.slot)) : undefined;
   if (!parsed.success || command === undefined) return unknownButton;
-  const outcome = await act(context, { caseId: parsed.data.case, command, click: clickOf(parsed.data) });
-  if (outcome.case) await adopt(context, outcome.case, shownSlot(parsed.data));
-  return replyTo(outcome, shownSlot(parsed.data));
+  const { data } = parsed;
+  const outcome = await act(context, { caseId: data.case, command, click: clickOf(data) });
+  if (outcome.case === undefined) return replyTo(outcome, data.slot, false);
+  const copy = data.copy ?? false;
+  const shown = await shownSlot(context, outcome.case, data);
+  if (!copy) await adopt(context, outcome.case, shown);
+  return replyTo(outcome, shown, copy);
 }
 
 export const unknownButton: Extract<Reply, { kind: 'notice' }> = {
@@ -45,6 +50,7 @@ export const unknownButton: Extract<Reply, { kind: 'notice' }> = {
   text: 'Knappen går inte att använda. Skriv ”mina ärenden” så får du kortet på nytt.',
 };
 
-function shownSlot(data: CaseData): string {
-  return data.shown ?? data.slot;
+/** The slot whose card was pressed, if it is one that the presser may see: card data can be forged. */
+async function shownSlot(context: Context, c: Case, { slot, shown }: CaseData): Promise<string> {
+  return shown !== undefined && (await maySeeSlot(context, c, shown)) ? shown : slot;
 }

@@ -117,6 +117,7 @@ export async function showCase(context: Context<Incoming & { kind: 'execute' }>)
   const parsed = showData.safeParse(context.incoming.data);
   if (!parsed.success) return unknownButton;
   const c = (await context.services.cases.read(parsed.data.case))?.value;
-  const card = c && (await maySeeSlot(context, c, parsed.data.slot)) ? cardOf(c, parsed.data.slot) : undefined;
+  const card =
+    c && (await maySeeSlot(context, c, parsed.data.slot)) ? cardOf(c, parsed.data.slot, { copy: true }) : undefined;
   return card ? { kind: 'card', card } : { kind: 'notice', text: refusalText({ reason: 'unknownCase' }) };
 }

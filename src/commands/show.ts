@@ -10,15 +10,15 @@ import type { Card, Reply } from './incoming.ts';
 import { readSlot } from './slot-ref.ts';
 
 /** A case's card as it is now, seen from a slot, with a word to the one who clicked. */
-export function cardOf(c: Case, slot: string, notice = ''): Card | undefined {
+export function cardOf(c: Case, slot: string, { notice = '', copy = false } = {}): Card | undefined {
   const posting = postings(c).find((one) => one.slot === slot);
-  return posting && render(posting.template, { ...posting.data, notice });
+  return posting && render(posting.template, { ...posting.data, notice, copy });
 }
 
 /** The answer to a click on a card: the card as it is now, with the reason where the click was refused. */
-export function replyTo(outcome: Outcome, slot: string): Reply {
+export function replyTo(outcome: Outcome, slot: string, copy: boolean): Reply {
   const notice = outcome.refused ? refusalText(outcome.refused) : '';
-  const card = outcome.case && maySee(outcome.refused) ? cardOf(outcome.case, slot, notice) : undefined;
+  const card = outcome.case && maySee(outcome.refused) ? cardOf(outcome.case, slot, { notice, copy }) : undefined;
   return card ? { kind: 'card', card } : { kind: 'notice', text: notice };
 }
 

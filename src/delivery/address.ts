@@ -19,7 +19,7 @@ export async function findTarget(
       return link && { kind: 'channel', channelId: link.channelId, serviceUrl: link.serviceUrl };
     }
     case 'thread': {
-      const parent = known.get(to.of)?.post.shown[0];
+      const parent = known.get(to.of)?.post.shown.at(-1);
       return parent && { kind: 'thread', conversationId: parent.conversationId, serviceUrl: parent.serviceUrl };
     }
     case 'person': {

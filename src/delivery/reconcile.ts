@@ -30,10 +30,12 @@ const defaultRetry = 5;
  */
 export async function reconcile(c: Case, ports: Ports): Promise<Remaining> {
   const known = await ports.posts.all(c.id);
+  const channels = new Map((await ports.links.all()).map(({ queue, channelId }) => [queue, channelId]));
   const unreachable: string[] = [];
   let retrySeconds: number | undefined;
   for (const posting of postings(c)) {
-    const result = await deliver(c, posting, known, ports);
+    const moved = hasMoved(posting, known.get(posting.slot), channels);
+    const result = await deliver(c, posting, known, moved, ports);
     if (result === 'unreachable') unreachable.push(posting.slot);
     if (typeof result === 'object') retrySeconds = Math.max(retrySeconds ?? 0, result.retrySeconds);
   }
@@ -42,11 +44,17 @@ export async function reconcile(c: Case, ports: Ports): Promise<Remaining> {
 
 type Delivered = 'asRecorded' | 'unreachable' | { readonly retrySeconds: number };
 
-async function deliver(c: Case, posting: Posting, known: Map<string, StoredPost>, ports: Ports): Promise<Delivered> {
+async function deliver(
+  c: Case,
+  posting: Posting,
+  known: Map<string, StoredPost>,
+  moved: boolean,
+  ports: Ports,
+): Promise<Delivered> {
   const hash = hashOf(posting);
   const stored = known.get(posting.slot);
   // What never arrived is tried at each look: the queue may have another channel, or the person the bot, since then.
-  if (stored?.post.hash === hash && stored.post.failed === undefined) return 'asRecorded';
+  if (stored?.post.hash === hash && stored.post.failed === undefined && !moved) return 'asRecorded';
   const message: Message = { card: render(posting.template, posting.data), summary: posting.summary };
   const kept: Shown[] = [];
   // Said once and never altered: what stands in a thread.
@@ -56,10 +64,28 @@ async function deliver(c: Case, posting: Posting, known: Map<string, StoredPost>
     if (sent.kind === 'later') return { retrySeconds: sent.seconds ?? defaultRetry };
     if (sent.kind === 'sent') kept.push(shown);
   }
-  if (kept.length > 0) return record(c, posting, { slot: posting.slot, shown: kept, hash }, known, ports);
+  if (kept.length > 0 && !moved) return record(c, posting, { slot: posting.slot, shown: kept, hash }, known, ports);
   const target = await findTarget(c, posting, known, ports);
   if (target === undefined) return 'asRecorded';
-  return record(c, posting, await create(posting, target, message, hash, ports), known, ports);
+  const created = await create(posting, target, message, hash, ports);
+  const post = 'retrySeconds' in created ? created : { ...created, shown: [...kept, ...created.shown] };
+  return record(c, posting, post, known, ports);
+}
+
+/** The queue has been given another channel since its open task was shown. */
+function hasMoved(
+  { to, open }: Posting,
+  stored: StoredPost | undefined,
+  channels: ReadonlyMap<string, string>,
+): boolean {
+  if (to.kind !== 'queue' || open !== true || stored === undefined) return false;
+  const channel = channels.get(to.queue);
+  return channel !== undefined && !stored.post.shown.some((shown) => channelOf(shown) === channel);
+}
+
+/** A thread's id begins with its channel's. */
+function channelOf({ conversationId }: Shown): string | undefined {
+  return conversationId.split(';')[0];
 }
 
 async function create(

@@ -52,7 +52,8 @@ export function createSender({ wakes, lease, now, look, failed }: SenderPorts): 
     } catch (error) {
       failed(caseId, attempt + 1, error);
       const seconds = Math.min(longestBackoffSeconds, 2 ** attempt);
-      await wakes.later(caseId, new Date(Date.parse(now()) + seconds * 1000).toISOString(), attempt + 1);
+      const again = new Date(Date.parse(now()) + seconds * 1000).toISOString();
+      await wakes.later(caseId, again, attempt + 1, due.find(({ draftOf }) => draftOf !== undefined)?.draftOf);
     }
     for (const wake of due) await wakes.done(wake);
   }

@@ -155,6 +155,8 @@ type Common = {
 };
 
 export type Terms = {
+  /** Whether a submitter with attest right may approve the own order. */
+  readonly ownAttestation: boolean;
   readonly cost: string;
   readonly credentialMinutes: number;
   readonly credentialReminderDays: number;

@@ -9,6 +9,7 @@ export type Reason =
   | 'providerNotCurrent'
   | 'noAttestationRight'
   | 'approverWithoutRight'
+  | 'secondPersonNeeded'
   | 'notApprover'
   | 'approverReplaced'
   | 'alreadyDecided'

@@ -71,6 +71,13 @@ export function openStages(tasks: readonly Task[], now: Instant): readonly Task[
   });
 }
 
+/** The systems the person got: a task for new login details leaves the permission as it was. */
+export function grantedTasks(tasks: readonly Task[]): Task[] {
+  return tasks.filter(
+    (task) => task.system !== undefined && (task.state.kind === 'completed' || task.purpose === 'reissue'),
+  );
+}
+
 /** Every unfinished task is called off: the application as a whole is over. */
 export function cancelOpen(tasks: readonly Task[], now: Instant): readonly Task[] {
   return tasks.map((task) =>

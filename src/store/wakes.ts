@@ -20,7 +20,7 @@ export type Wakes = {
   /** What is due, oldest first. */
   due(now: Instant, limit: number): Promise<Wake[]>;
   /** Looks again at a later time. Written before the present wake is deleted, so that none is ever without. */
-  later(caseId: string, time: Instant, attempt: number): Promise<void>;
+  later(caseId: string, time: Instant, attempt: number, draftOf?: string): Promise<void>;
   /** Deletes a wake unless something happened to it since it was read. */
   done(wake: Wake): Promise<void>;
 };
@@ -34,8 +34,9 @@ export function createWakes(table: Table): Wakes {
         return { key, etag, attempt, draftOf, caseId: parseDueKey(key).caseId };
       });
     },
-    async later(caseId, time, attempt) {
-      await table.commit([{ put: dueKey(time, caseId), value: attempt === 0 ? {} : { attempt } }]);
+    async later(caseId, time, attempt, draftOf) {
+      const value = { ...(attempt === 0 ? {} : { attempt }), ...(draftOf === undefined ? {} : { draftOf }) };
+      await table.commit([{ put: dueKey(time, caseId), value }]);
     },
     async done({ key, etag }) {
       await table.removeIf(key, etag);

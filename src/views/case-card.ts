@@ -34,6 +34,8 @@ export type CaseCard = {
   readonly slot: string;
   readonly version: number;
   readonly notice: string;
+  /** Shown in place of a list: the message stays the list's. */
+  readonly copy: boolean;
   readonly sayHeading: string;
   readonly state: string;
   readonly stateColor: StateColor;
@@ -70,6 +72,7 @@ export function caseCard(
     slot,
     version: targetOf(c, slot).version,
     notice: '',
+    copy: false,
     ...stateOf(c),
     reference: `Ärende ${formatCaseId(c.id)} · ${c.provider.name}`,
     quote: { label: '', text: '' },

@@ -1,4 +1,5 @@
 import type { Case, Handover } from '../domain/case.ts';
+import { isLatest } from '../domain/decisions/credentials.ts';
 import { findTask } from '../domain/evolve.ts';
 import { isSettled } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
@@ -15,9 +16,9 @@ export function credentialsCard(c: Case, handover: Handover): CaseCard {
   ];
   const parts = { sayHeading: `Inloggningsuppgifter: ${handover.title}`, rows };
   const task = findTask(c, handover.task);
-  const latest =
-    task?.round === handover.round && isSettled(task) && (c.state === 'handling' || c.state === 'finished');
-  const again: CaseAction[] = latest ? ['requestCredentials'] : [];
+  const isOver = c.state !== 'handling' && c.state !== 'finished';
+  const canAsk = task !== undefined && isSettled(task) && isLatest(c, handover) && !isOver;
+  const again: CaseAction[] = canAsk ? ['requestCredentials'] : [];
   switch (state.kind) {
     case 'unopened':
       return caseCard(

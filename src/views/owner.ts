@@ -1,10 +1,10 @@
-import type { Case, Question } from '../domain/case.ts';
+import type { Case, Question, Task } from '../domain/case.ts';
 import { currentAttestation, isOpenQuestion } from '../domain/evolve.ts';
-import { isBegun } from '../domain/route.ts';
+import { grantedTasks, isBegun } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows, targetOf } from './case-card.ts';
 import { enumerate, formatMoment } from './format.ts';
-import { nextStep, stepsOf } from './progress.ts';
+import { nextStep, type StateColor, stepsOf } from './progress.ts';
 
 /** The submitter's one status card, which follows the case to the end. */
 export function statusCard(c: Case): CaseCard {
@@ -106,7 +106,7 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
       summary: again ? 'Nya inloggningsuppgifter ges inte' : 'Ett system i ansökan är avslaget',
       card: caseCard(c, slot(key), {
         sayHeading: again ? `${task.title}: nya inloggningsuppgifter ges inte` : `${task.title} är avslaget`,
-        state: again ? 'Behörigheten är kvar' : 'Övriga system handläggs var för sig',
+        state: again ? 'Behörigheten är kvar' : othersText(c, task),
         stateColor: 'attention',
         quote,
         rows: coreRows(c).slice(0, 1),
@@ -114,24 +114,33 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
     });
   }
   if (c.firstFinished) {
-    const { partly, at } = c.firstFinished;
-    const granted = c.tasks
-      .filter((task) => task.system !== undefined && (task.state.kind === 'completed' || task.purpose === 'reissue'))
-      .map((task) => task.title);
+    const granted = grantedTasks(c.tasks).map((task) => task.title);
+    const { heading, state, stateColor } = outcomeOf(c.firstFinished.partly, granted.length > 0);
     news.push({
       key: 'done',
-      summary: partly ? 'Ansökan är delvis klar' : 'Ansökan är klar',
+      summary: heading,
       card: caseCard(c, slot('done'), {
-        sayHeading: partly ? 'Ansökan är delvis klar' : 'Ansökan är klar',
-        state: partly ? 'Delvis klar' : 'Klar',
-        stateColor: partly ? 'warning' : 'good',
+        sayHeading: heading,
+        state,
+        stateColor,
         rows: [
           ...coreRows(c).slice(0, 1),
           { label: 'Behörighet', value: granted.length > 0 ? enumerate(granted) : 'ingen' },
-          { label: 'Klar', value: formatMoment(at) },
+          { label: 'Klar', value: formatMoment(c.firstFinished.at) },
         ],
       }),
     });
   }
   return news;
+}
+
+function outcomeOf(partly: boolean, some: boolean): { heading: string; state: string; stateColor: StateColor } {
+  if (!partly) return { heading: 'Ansökan är klar', state: 'Klar', stateColor: 'good' };
+  if (some) return { heading: 'Ansökan är delvis klar', state: 'Delvis klar', stateColor: 'warning' };
+  return { heading: 'Ansökan är avslutad', state: 'Inget system gavs', stateColor: 'attention' };
+}
+
+function othersText(c: Case, refused: Task): string {
+  const others = c.tasks.some((task) => task.system !== undefined && task.id !== refused.id);
+  return others ? 'Övriga system handläggs var för sig' : 'Avslaget';
 }

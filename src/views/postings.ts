@@ -1,5 +1,6 @@
 import { formatCaseId } from '../domain/case-id.ts';
 import type { Case, QueueId } from '../domain/case.ts';
+import { isSettled } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { approverCard } from './approver.ts';
 import { credentialsCard } from './credentials.ts';
@@ -20,6 +21,8 @@ export type Posting = {
   readonly template: TemplateName;
   readonly data: Readonly<Record<string, unknown>>;
   readonly summary: string;
+  /** A task somebody is to do: it is shown in its queue's present channel, whatever channel it was shown in before. */
+  readonly open?: boolean;
 };
 
 /** Everything that is shown of a case. A pure function of it: what changes with time alone is recorded by a wake. */
@@ -50,14 +53,15 @@ export function postings(c: Case): Posting[] {
       card(slots.question(question.number), owner, questionCard(c, question), 'en fråga till dig'),
     ),
     ...c.tasks.flatMap((task) =>
-      Array.from({ length: task.round }, (_, index) => index + 1).map((round) =>
-        card(
+      Array.from({ length: task.round }, (_, index) => index + 1).map((round) => ({
+        ...card(
           slots.queue(task.id, round),
           { kind: 'queue', queue: task.queue },
           taskCard(c, task, round),
           `${task.title} att handlägga`,
         ),
-      ),
+        open: round === task.round && c.state === 'handling' && !isSettled(task),
+      })),
     ),
     ...c.tasks.flatMap((task) =>
       task.notes.map((note): Posting => ({

@@ -1,6 +1,7 @@
 import type { Attestation, Case, Task } from '../domain/case.ts';
 import { awaitsApproval } from '../domain/decisions/take.ts';
 import { currentAttestation, isOpenQuestion, isWithApprover } from '../domain/evolve.ts';
+import { grantedTasks } from '../domain/route.ts';
 import { enumerate, formatMoment } from './format.ts';
 
 export type StateColor = 'default' | 'accent' | 'good' | 'warning' | 'attention';
@@ -29,6 +30,7 @@ export function stateOf(c: Case): { state: string; stateColor: StateColor } {
     case 'withdrawn':
       return { state: 'Tillbakadragen', stateColor: 'default' };
     case 'finished':
+      if (c.partly && grantedTasks(c.tasks).length === 0) return { state: 'Avslagen', stateColor: 'attention' };
       return c.partly ? { state: 'Delvis klar', stateColor: 'warning' } : { state: 'Klar', stateColor: 'good' };
   }
 }

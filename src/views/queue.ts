@@ -19,10 +19,9 @@ export function taskHeading({ purpose, title }: Task): string {
 /** A task's card in its queue's channel. It names the person, never a personnummer; the rest stands behind Öppna. */
 export function taskCard(c: Case, task: Task, round: number): CaseCard {
   const slot = slots.queue(task.id, round);
-  const heading = taskHeading(task);
   if (round < task.round)
     return caseCard(c, slot, {
-      sayHeading: heading,
+      sayHeading: task.title,
       state: 'Åter i kön; se det nyare inlägget',
       stateColor: 'default',
       rows: coreRows(c).slice(0, 1),
@@ -33,7 +32,7 @@ export function taskCard(c: Case, task: Task, round: number): CaseCard {
     c,
     slot,
     {
-      sayHeading: heading,
+      sayHeading: taskHeading(task),
       state: sentence(text),
       stateColor: color,
       rows,

@@ -14,6 +14,7 @@ const texts: Record<Reason, (refusal: Refusal) => string> = {
   noAttestationRight: () => 'Du har inte attesträtt för den här utföraren.',
   approverWithoutRight: () =>
     'Den du valde har inte attesträtt för den här utföraren. Välj någon annan i listan, eller bocka i rutan om du själv attesterar.',
+  secondPersonNeeded: () => 'Här krävs att någon annan än du godkänner. Välj vem.',
   notApprover: () => 'Den här ansökan ska godkännas av någon annan. Bara den som fick frågan kan svara.',
   approverReplaced: (r) =>
     r.by === undefined

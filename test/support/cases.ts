@@ -56,6 +56,7 @@ const route: readonly Stage[] = [
 ];
 
 export const terms: Terms = {
+  ownAttestation: true,
   cost: 'Ingen avgift.',
   credentialMinutes: 10,
   credentialReminderDays: 3,

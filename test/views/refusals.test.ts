@@ -11,6 +11,7 @@ const everyReason: Record<Reason, true> = {
   providerNotCurrent: true,
   noAttestationRight: true,
   approverWithoutRight: true,
+  secondPersonNeeded: true,
   notApprover: true,
   approverReplaced: true,
   alreadyDecided: true,

@@ -115,6 +115,7 @@ function draftOf({ services, incoming }: Context, c: Case, question: Question, t
     systems: application.systems.map((system) => system.id),
     systemValues: Object.fromEntries(application.systems.map((system) => [system.id, raw(system.answers)])),
     own: false,
+    begun: true,
     approver: attestation && attestation.approver.id !== incoming.person.id ? attestation.approver.id : '',
     question: question.number,
     systemsLocked: c.state === 'handling',

@@ -9,7 +9,7 @@ import { formatDay, formatMoment } from '../../views/format.ts';
 import { taskState } from '../../views/progress.ts';
 import { taskHeading } from '../../views/queue.ts';
 import { refusalText } from '../../views/refusals.ts';
-import { render } from '../../views/render.ts';
+import { renderFitting } from '../../views/fit.ts';
 import { act } from '../act.ts';
 import { caseData, clickOf, typed } from '../card-data.ts';
 import type { Context } from '../context.ts';
@@ -95,43 +95,47 @@ function show({ services }: Context, c: Case, task: Task, given: Typed, notice: 
   const systems = application.systems.filter((system) => task.system === undefined || system.id === task.system);
   const { text, color } = taskState(c, task);
   const slot = slots.queue(task.id, task.round);
-  const card = render('task-dialog', {
-    id: c.id,
-    slot,
-    version: task.version,
-    sayHeading: taskHeading(task),
-    state: text.charAt(0).toUpperCase() + text.slice(1),
-    stateColor: color,
-    notice,
-    copies: [
-      input('text', 'copyName', 'Namn', { value: application.subject.name }),
-      input('text', 'copyPersonnummer', 'Personnummer', { value: personnummer }),
-      input('text', 'copyCostCode', 'Ansvarskod', {
-        value: application.answers.find((answer) => answer.field === 'costCode')?.text || application.unit.costCode,
-      }),
-    ],
-    rows: [
-      { label: 'Från', value: `${c.submitter.name}, ${c.provider.name}, ${formatMoment(c.submittedAt)}` },
-      ...answers.map((answer) => ({
-        label: answer.label,
-        value: /^\d{4}-\d{2}-\d{2}$/.test(answer.text) ? formatDay(answer.text) : answer.text,
+  const card = renderFitting(
+    'task-dialog',
+    {
+      id: c.id,
+      slot,
+      version: task.version,
+      sayHeading: taskHeading(task),
+      state: text.charAt(0).toUpperCase() + text.slice(1),
+      stateColor: color,
+      notice,
+      copies: [
+        input('text', 'copyName', 'Namn', { value: application.subject.name }),
+        input('text', 'copyPersonnummer', 'Personnummer', { value: personnummer }),
+        input('text', 'copyCostCode', 'Ansvarskod', {
+          value: application.answers.find((answer) => answer.field === 'costCode')?.text || application.unit.costCode,
+        }),
+      ],
+      rows: [
+        { label: 'Från', value: `${c.submitter.name}, ${c.provider.name}, ${formatMoment(c.submittedAt)}` },
+        ...answers.map((answer) => ({
+          label: answer.label,
+          value: /^\d{4}-\d{2}-\d{2}$/.test(answer.text) ? formatDay(answer.text) : answer.text,
+        })),
+      ],
+      systems: systems.map((system) => ({
+        name: system.name,
+        rows: system.answers
+          .filter((answer) => answer.text !== '')
+          .map((answer) => ({ label: answer.label, value: answer.text })),
       })),
-    ],
-    systems: systems.map((system) => ({
-      name: system.name,
-      rows: system.answers
-        .filter((answer) => answer.text !== '')
-        .map((answer) => ({ label: answer.label, value: answer.text })),
-    })),
-    answers: c.questions.flatMap((question) => [
-      { label: `${question.by.name} frågade`, value: question.text },
-      ...(question.answer ? [{ label: `${question.answer.by.name} svarade`, value: question.answer.text }] : []),
-    ]),
-    userName: given.userName,
-    password: given.password,
-    none: String(given.none),
-    can: { complete: !isSettled(task) && !awaitsApproval(c, task.id) },
-  });
+      answers: c.questions.flatMap((question) => [
+        { label: `${question.by.name} frågade`, value: question.text },
+        ...(question.answer ? [{ label: `${question.answer.by.name} svarade`, value: question.answer.text }] : []),
+      ]),
+      userName: given.userName,
+      password: given.password,
+      none: String(given.none),
+      can: { complete: !isSettled(task) && !awaitsApproval(c, task.id) },
+    },
+    ['rows', 'systems', 'answers'],
+  );
   return { kind: 'dialog', title: `${task.title}, ${application.subject.name}`, size: 'large', card };
 }
 

@@ -8,7 +8,7 @@ import { refusalText } from '../../views/refusals.ts';
 import { dayOf } from '../../views/format.ts';
 import { toApplication } from './application.ts';
 import { approversFor, readApprover } from './approvers.ts';
-import { type Draft, emptyDraft, findDraft, isBegun, saveDraft } from './draft.ts';
+import { type Draft, emptyDraft, findDraft, saveDraft } from './draft.ts';
 import { fillIn, type Form, isFaulty, type Step, stepsOf } from './form.ts';
 import { alreadySent, send, sendAlteration } from './send.ts';
 import { stepDialog } from './step-card.ts';
@@ -102,7 +102,7 @@ export async function resume(context: DialogContext, draft: Draft): Promise<Repl
   if ('kind' in form) return form;
   // An alteration begins at the beginning: all of it is filled in, and what is to be altered may stand anywhere.
   const first =
-    !isBegun(draft) || draft.question !== undefined
+    !draft.begun || draft.question !== undefined
       ? 'person'
       : (stepsOf(form, draft).find((step) => step !== 'summary' && isFaulty(form, draft, step)) ?? 'summary');
   return showStep(context, form, draft, first);
@@ -159,8 +159,6 @@ async function sendDraft(context: DialogContext, form: Form, draft: Draft): Prom
       'summary',
       'Bocka i rutan om du själv attesterar, eller välj vem som ska godkänna.',
     );
-  if (approver.own && !form.profile.permission.attestation.self)
-    return showStep(context, form, draft, 'summary', 'Här krävs att någon annan godkänner. Välj vem.');
   if (draft.question !== undefined) {
     const outcome = await sendAlteration(context, draft, draft.question, filled.filled, approver);
     if (outcome.refused) return showStep(context, form, draft, 'summary', refusalText(outcome.refused));

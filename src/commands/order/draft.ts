@@ -18,6 +18,8 @@ const draftSchema = z.object({
   systems: z.array(z.string()),
   systemValues: z.record(z.string(), texts),
   own: z.boolean(),
+  /** Something was typed: a form that was only looked at is nothing to go on with. */
+  begun: z.boolean(),
   approver: z.string(),
   question: z.number().int().optional(),
   /** Where the queues have the case, its systems stay as they are. */
@@ -27,7 +29,7 @@ const draftSchema = z.object({
 export type Draft = z.output<typeof draftSchema>;
 
 export function emptyDraft(id: string, providerId: string): Draft {
-  return { caseId: id, providerId, values: {}, systems: [], systemValues: {}, own: false, approver: '' };
+  return { caseId: id, providerId, values: {}, systems: [], systemValues: {}, own: false, begun: false, approver: '' };
 }
 
 const place = (id: string): { caseId: string; field: string } => ({ caseId: id, field: 'draft' });
@@ -59,12 +61,7 @@ export async function latestDraft(context: Context): Promise<Draft | undefined> 
   const rows = await context.services.drafts.all(context.incoming.person.id);
   return rows
     .map((row) => readDraft(context, row))
-    .find((draft) => draft !== undefined && draft.question === undefined && isBegun(draft));
-}
-
-/** Something was typed: an untouched form is nothing to go on with. */
-export function isBegun(draft: Draft): boolean {
-  return Object.keys(draft.values).length > 0 || draft.systems.length > 0;
+    .find((draft) => draft !== undefined && draft.question === undefined && draft.begun);
 }
 
 function readDraft({ services, now }: Context, row: DraftRow): Draft | undefined {

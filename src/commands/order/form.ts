@@ -6,12 +6,16 @@ import {
   type FieldQuery,
   type FormContext,
   type FormField,
+  maxLengthOf,
   unitText,
 } from '../../domain/form.ts';
 import type { Day } from '../../domain/person.ts';
 import { fieldFaultText, fieldQueryText } from '../../views/field-faults.ts';
 import type { Profile, System } from '../../profiles/schema.ts';
 import type { Draft } from './draft.ts';
+
+/** The longest input that is kept at all, in UTF-16 units: dialogs have a limit too. */
+export const longestInput = 5000;
 
 /** What an application is filled in against. */
 export type Form = { readonly profile: Profile; readonly provider: Provider; readonly today: Day };
@@ -99,6 +103,7 @@ export function checkStep(form: Form, draft: Draft, step: Step): Checked[] {
 }
 
 function check(slot: Slot, value: string, context: FormContext): Checked {
+  if (value.length >= longestInput) return { slot, text: '', raw: value, fault: cutText(slot.field) };
   const result = checkField(slot.field, value, context);
   if (!result.ok) return { slot, text: '', raw: value, fault: fieldFaultText(result.fault) };
   return {
@@ -107,6 +112,11 @@ function check(slot: Slot, value: string, context: FormContext): Checked {
     raw: result.raw,
     ...(result.query ? { query: queryText(result.query, result.text) } : {}),
   };
+}
+
+/** Somebody has pasted far too much: the rest of it was not kept. */
+function cutText(field: FormField): string {
+  return `Texten är för lång: högst ${maxLengthOf(field)} tecken. Här finns bara början av det du skrev.`;
 }
 
 function queryText(query: FieldQuery, text: string): string {

@@ -4,6 +4,7 @@ import type { Stage, Terms } from '../../domain/case.ts';
 import { submit } from '../../domain/decisions/submit.ts';
 import { difference } from '../../domain/difference.ts';
 import { lists } from '../../domain/lists.ts';
+import { grantedTasks } from '../../domain/route.ts';
 import { slots, slotVersion } from '../../domain/slots.ts';
 import type { Approver } from '../../domain/decisions/submit.ts';
 import type { Profile } from '../../profiles/schema.ts';
@@ -113,6 +114,7 @@ function routeOf({ permission, queues }: Profile): Stage[] {
 
 function termsOf({ permission, credentials }: Profile): Terms {
   return {
+    ownAttestation: permission.attestation.self,
     cost: permission.costText,
     credentialMinutes: credentials.minutesAfterFirstOpening,
     credentialReminderDays: credentials.reminderDays,
@@ -129,10 +131,7 @@ async function heldPermissions({ services }: Context, providerId: string, hash: 
   return found.flatMap((stored) => {
     const c = stored?.value;
     if (!c) return [];
-    const granted = c.tasks.filter(
-      (task) => task.system !== undefined && (task.state.kind === 'completed' || task.purpose === 'reissue'),
-    );
-    return granted.flatMap((task) => {
+    return grantedTasks(c.tasks).flatMap((task) => {
       const system = c.application.systems.find((one) => one.id === task.system);
       return system
         ? [

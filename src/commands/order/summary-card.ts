@@ -3,7 +3,7 @@ import type { Application } from '../../domain/application.ts';
 import { difference } from '../../domain/difference.ts';
 import type { Person } from '../../domain/person.ts';
 import { enumerate, formatDay } from '../../views/format.ts';
-import { render } from '../../views/render.ts';
+import { renderFitting } from '../../views/fit.ts';
 import type { Reply } from '../incoming.ts';
 import type { Draft } from './draft.ts';
 import type { FilledIn, Form } from './form.ts';
@@ -24,30 +24,34 @@ export const ownTick = 'Jag är chef och har attesträtt för följande beställ
 export function summaryDialog(form: Form, draft: Draft, { filled, approvers, notice, altering }: Summary): Reply {
   const steps = stepsOf(form, draft);
   const changes = altering ? difference(altering.before, altering.after) : [];
-  const card = render('summary-dialog', {
-    id: draft.caseId,
-    step: 'summary',
-    sayProgress: `Steg ${steps.length} av ${steps.length}`,
-    notice,
-    rows: [
-      ...filled.answers
-        .filter((answer) => answer.text !== '' && answer.field !== 'name')
-        .map(({ label, text }) => ({ label, value: isDay(text) ? formatDay(text) : text })),
-      { label: 'Utförare', value: form.provider.name },
-    ].toSpliced(0, 0, { label: 'Gäller', value: `${filled.name}, ${maskPersonnummer(filled.personnummer)}` }),
-    systems: filled.systems.map((system) => ({
-      name: system.name,
-      rows: system.answers.filter((answer) => answer.text !== '').map(({ label, text }) => ({ label, value: text })),
-    })),
-    changes: changes.map(({ system, label, before, after }) => ({
-      label: system ? `${system}, ${label}` : label,
-      before: before || ' ',
-      after: after || '(borttaget)',
-    })),
-    questions: filled.queries.map((text) => ({ text })),
-    fields: attestInputs(form, draft, approvers),
-    told: told(form, filled).map((text) => ({ text })),
-  });
+  const card = renderFitting(
+    'summary-dialog',
+    {
+      id: draft.caseId,
+      step: 'summary',
+      sayProgress: `Steg ${steps.length} av ${steps.length}`,
+      notice,
+      rows: [
+        ...filled.answers
+          .filter((answer) => answer.text !== '' && answer.field !== 'name')
+          .map(({ label, text }) => ({ label, value: isDay(text) ? formatDay(text) : text })),
+        { label: 'Utförare', value: form.provider.name },
+      ].toSpliced(0, 0, { label: 'Gäller', value: `${filled.name}, ${maskPersonnummer(filled.personnummer)}` }),
+      systems: filled.systems.map((system) => ({
+        name: system.name,
+        rows: system.answers.filter((answer) => answer.text !== '').map(({ label, text }) => ({ label, value: text })),
+      })),
+      changes: changes.map(({ system, label, before, after }) => ({
+        label: system ? `${system}, ${label}` : label,
+        before: before || ' ',
+        after: after || '(borttaget)',
+      })),
+      questions: filled.queries.map((text) => ({ text })),
+      fields: attestInputs(form, draft, approvers),
+      told: told(form, filled).map((text) => ({ text })),
+    },
+    ['rows', 'systems', 'changes'],
+  );
   return { kind: 'dialog', title: draft.question === undefined ? 'Ny behörighet' : 'Komplettera', size: 'large', card };
 }
 

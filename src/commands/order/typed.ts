@@ -1,12 +1,9 @@
 import type { Draft } from './draft.ts';
-import { type Form, orderable, type Slot, slotsOf, type Step, valueOf, withValue } from './form.ts';
+import { type Form, longestInput, orderable, type Slot, slotsOf, type Step, valueOf, withValue } from './form.ts';
 import { findUnits, unitText } from '../../domain/form.ts';
 
 /** What the type-ahead's last line sends: show every unit that fits, since five are not enough. */
 export const showAll = 'alla:';
-
-/** The longest input that is kept at all; what is too long for its field is kept up to here and explained. */
-const longestInput = 5000;
 
 /** The draft with everything typed in a step, right or wrong: nothing typed is lost by an error or by going back. */
 export function withTyped(form: Form, draft: Draft, step: Step, data: Readonly<Record<string, unknown>>): Draft {
@@ -43,7 +40,9 @@ export function withTyped(form: Form, draft: Draft, step: Step, data: Readonly<R
     // "Visa alla" asks for the list and is no value of its own.
     const value = typed.startsWith(showAll) ? (valueOf(form, draft, slot).split('\n')[0] ?? '') : typed;
     const more = others === undefined ? '' : `\n${others}`;
-    return withValue(next, slot, `${value}${more}`.trim());
+    const whole = `${value}${more}`.trim();
+    const filled = withValue(next, slot, whole);
+    return whole === valueOf(form, draft, slot) ? filled : { ...filled, begun: true };
   }, draft);
 }
 

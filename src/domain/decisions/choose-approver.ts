@@ -13,7 +13,7 @@ export function chooseApprover(c: Case, command: { approver: Approver }, facts: 
   if (current?.outcome.kind === 'approved' || current?.outcome.kind === 'rejected')
     return refuse('alreadyDecided', decidedBy(current));
   if (current?.outcome.kind !== 'waiting') return refuse('notAwaitingApproval');
-  const fault = checkApprover(command.approver, c.provider.id, facts);
+  const fault = checkApprover(command.approver, c, facts);
   if (fault) return fault;
   const replaced = { ...c, attestations: withAttestation(c, { outcome: { kind: 'replaced', at: facts.now } }) };
   return { accepted: record(asked(replaced, command.approver, facts), facts, 'chooseApprover') };

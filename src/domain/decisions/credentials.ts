@@ -44,8 +44,7 @@ export function requestCredentials(c: Case, ref: HandoverRef, facts: Facts): Dec
   if (handover.state.kind === 'unopened') return refuse('credentialsNotOpened');
   if (c.state !== 'handling' && c.state !== 'finished') return refuse('caseClosed', endedBy(c));
   const task = findTask(c, handover.task);
-  if (task === undefined || !isSettled(task) || task.round !== handover.round)
-    return refuse('credentialsAlreadyRequested');
+  if (task === undefined || !isSettled(task) || !isLatest(c, handover)) return refuse('credentialsAlreadyRequested');
   // Nothing that could still be opened may lie about once others are on their way.
   const handovers =
     handover.state.kind === 'opened'
@@ -54,6 +53,11 @@ export function requestCredentials(c: Case, ref: HandoverRef, facts: Facts): Dec
   const tasks = openStages(withTask(c.tasks, task.id, { purpose: 'reissue', state: { kind: 'waiting' } }), facts.now);
   const handling = c.state === 'handling' ? { ...c, tasks } : toHandling(c, tasks);
   return { accepted: record({ ...handling, handovers }, facts, 'requestCredentials', handover.title) };
+}
+
+/** No later details were given by the same task. */
+export function isLatest(c: Case, { task, round }: HandoverRef): boolean {
+  return !c.handovers.some((other) => other.task === task && other.round > round);
 }
 
 /** May be opened at this instant; past the time it is refused even where the row still lies there. */

@@ -28,7 +28,7 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
   const { actor, now } = facts;
   if (!actor.rights.managerOf.includes(s.provider.id)) return refuse('noOrderingRight');
   if (!mayOrderFor(s.provider, s.today)) return refuse('providerNotCurrent');
-  const fault = checkApprover(s.approver, s.provider.id, facts);
+  const fault = checkApprover(s.approver, s, facts);
   if (fault) return fault;
   const draft: Attesting = {
     state: 'attesting',
@@ -53,14 +53,16 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
 
 export function checkApprover(
   approver: Approver,
-  providerId: string,
+  { provider, terms }: { readonly provider: { readonly id: string }; readonly terms: Terms },
   { actor }: Facts,
-): { refused: { reason: 'noAttestationRight' | 'approverWithoutRight' } } | undefined {
-  if (approver.own)
-    return hasAttestationRight(actor.rights, providerId) ? undefined : { refused: { reason: 'noAttestationRight' } };
+): ReturnType<typeof refuse> | undefined {
+  if (approver.own) {
+    if (!hasAttestationRight(actor.rights, provider.id)) return refuse('noAttestationRight');
+    return terms.ownAttestation ? undefined : refuse('secondPersonNeeded');
+  }
   // R75: to approve one's own order takes the tick, so that it is never done by mistake.
-  if (approver.person.id === actor.person.id) return { refused: { reason: 'approverWithoutRight' } };
-  return hasAttestationRight(approver.rights, providerId) ? undefined : { refused: { reason: 'approverWithoutRight' } };
+  if (approver.person.id === actor.person.id) return refuse('approverWithoutRight');
+  return hasAttestationRight(approver.rights, provider.id) ? undefined : refuse('approverWithoutRight');
 }
 
 /** The case with the approver asked anew; the own tick approves at once. */

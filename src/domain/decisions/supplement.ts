@@ -26,7 +26,7 @@ export function supplement(c: Case, command: Supplement, facts: Facts): Decided<
   if (question.answer) return refuse('questionAnswered', { by: question.answer.by.name, at: question.answer.at });
   if (!isOpenQuestion(c, question)) return refuse('questionClosed');
   const { altered } = command;
-  const fault = checkText(command.text) ?? (altered && checkApprover(altered.approver, c.provider.id, facts));
+  const fault = checkText(command.text) ?? (altered && checkApprover(altered.approver, c, facts));
   if (fault) return fault;
   if (altered && c.state === 'handling' && c.alteration && question.from.kind === 'task')
     return refuse('taskWaitsForApproval');

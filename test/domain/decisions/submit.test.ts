@@ -22,6 +22,7 @@ import {
   stranger,
   submission,
   submitted,
+  terms,
   tes,
   today,
 } from '../../support/cases.ts';
@@ -81,9 +82,16 @@ describe('domain/decisions/submit', () => {
   it('R75: the tick is valid only for someone who has attest right', () => {
     for (const actor of everybody) {
       const may = [anna, malin, goran, birgit].includes(actor);
-      const fault = checkApprover(own, provider.id, { now: start, actor });
+      const fault = checkApprover(own, { provider, terms }, { now: start, actor });
       assert.equal(fault?.refused.reason, may ? undefined : 'noAttestationRight', actor.person.name);
     }
+  });
+
+  it('R75: a profile may ask for a second person all the same', () => {
+    const strict = { provider, terms: { ...terms, ownAttestation: false } };
+    const facts = { now: start, actor: anna };
+    assert.equal(checkApprover(own, strict, facts)?.refused.reason, 'secondPersonNeeded');
+    assert.equal(checkApprover(asking(malin), strict, facts), undefined);
   });
 
   it('R75: the tick approves at once; without it nothing is handled before it is approved', () => {
