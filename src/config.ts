@@ -92,7 +92,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const set = Object.fromEntries(
     Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
   );
-  const parsed = schema.safeParse(set);
+  const parsed = schema.safeParse(set, { error: z.locales.sv().localeError });
   if (!parsed.success)
     throw new ConfigError(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'));
   const env = parsed.data;
@@ -106,11 +106,22 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
       : { account: env.AZURE_STORAGE_ACCOUNT ?? '' },
     profile: env.PROFILE,
     adminIds: env.ADMIN_IDS,
-    keys: parseKeyRing(env.DATA_KEYS ?? `local:${localKey('data')}`),
-    hashKey: parseHashKey(env.PERSON_HASH_KEY ?? localKey('hash')),
+    keys: named('DATA_KEYS', () => parseKeyRing(env.DATA_KEYS ?? `local:${localKey('data')}`)),
+    hashKey: named('PERSON_HASH_KEY', () => parseHashKey(env.PERSON_HASH_KEY ?? localKey('hash'))),
     ...(env.DIRECTORY_FILE ? { directoryFile: env.DIRECTORY_FILE } : {}),
     clockOffset: env.CLOCK ? Date.parse(env.CLOCK) - Date.now() : 0,
   };
+}
+
+/** Faults of keys say which, never what they are. */
+function named<T>(variable: string, read: () => T): T {
+  try {
+    return read();
+  } catch {
+    throw new ConfigError(
+      `${variable}: går inte att läsa. Skriv nycklar på 32 byte i base64${variable === 'DATA_KEYS' ? ', som id:nyckel' : ''}`,
+    );
+  }
 }
 
 /** Built-in and known to all: for data that is made up, on this machine alone. */

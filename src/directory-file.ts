@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { applyDirectoryFile, parseDirectoryFile } from './commands/directory-file.ts';
+import { applyDirectoryFile, DirectoryFileError, parseDirectoryFile } from './commands/directory-file.ts';
 import type { Directory } from './commands/ports.ts';
 import type { Config } from './config.ts';
 
@@ -10,5 +10,13 @@ export async function loadDirectoryFile(
   now: string,
 ): Promise<void> {
   if (directoryFile === undefined) return;
-  await applyDirectoryFile(directory, parseDirectoryFile(readFileSync(directoryFile, 'utf8'), directoryFile), now);
+  await applyDirectoryFile(directory, parseDirectoryFile(readText(directoryFile), directoryFile), now);
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch {
+    throw new DirectoryFileError(`Katalogfilen ${path} går inte att läsa.`);
+  }
 }

@@ -59,7 +59,7 @@ export async function act(context: Context, request: Request): Promise<Outcome> 
 }
 
 /** A write whose answer was lost may have been carried out all the same: nobody is told of a fault then. */
-async function commit(context: Context, change: CaseChange): Promise<'committed' | 'conflict'> {
+export async function commit(context: Context, change: CaseChange): Promise<'committed' | 'conflict'> {
   try {
     return await context.services.cases.commit(change);
   } catch (error) {

@@ -6,6 +6,7 @@ import type { Incoming, Reply } from './incoming.ts';
 import { actions, dialogs, phrases } from './index.ts';
 import { unknownButton } from './buttons.ts';
 import { menu } from './menu.ts';
+import type { Phrase } from './phrase.ts';
 import { help, saidHere, sayable } from './phrases/help.ts';
 import { search } from './search.ts';
 import type { Services } from './services.ts';
@@ -65,8 +66,14 @@ async function execute(context: Context<Incoming & { kind: 'execute' }>): Promis
 
 const longestMessage = 2000;
 
+const elsewhereTexts: Record<Phrase['where'], string> = {
+  personal: 'Det gör du i din egen chatt med mig: sök efter mig i Teams och skriv det där.',
+  channel: 'Det skriver du i köns kanal, och nämner mig där.',
+  both: 'Skriv ”hjälp” så visar jag vad du kan göra.',
+};
+
 /** Of each list, when the bot is installed anew. */
-const mostWoken = 200;
+const mostWoken = 50;
 
 async function say(context: Context<Incoming & { text: string }>): Promise<Reply> {
   const { text } = context.incoming;
@@ -78,6 +85,8 @@ async function say(context: Context<Incoming & { text: string }>): Promise<Reply
   }
   const understood = understand(text.slice(0, longestMessage), saidHere(context, phrases));
   if ('phrase' in understood) return understood.phrase.run(context, understood.rest);
+  const elsewhere = understand(text.slice(0, longestMessage), phrases);
+  if ('phrase' in elsewhere) return { kind: 'notice', text: elsewhereTexts[elsewhere.phrase.where] };
   const near = sayable(context, understood.near);
   if (near.length === 0) return help(context, phrases, 'Jag förstod inte. Det här kan du göra');
   return menu(context, { heading: 'Menade du något av det här?', phrases: near, explained: true });

@@ -21,8 +21,12 @@ type ListName = 'mine' | 'todo' | 'queue';
 const perPage = 6;
 
 const headings: Record<ListName, { heading: string; empty: string }> = {
-  mine: { heading: 'Mina ärenden', empty: 'Du har inga ärenden. Skriv ”ny behörighet” för att ansöka.' },
-  todo: { heading: 'Mina uppgifter', empty: 'Inget väntar på dig just nu.' },
+  mine: { heading: 'Mina ärenden', empty: 'Du har inte beställt något.' },
+  todo: {
+    heading: 'Mina uppgifter',
+    empty:
+      'Inget väntar på ditt godkännande, och du har inte tagit något ärende. Det som ingen har tagit visas med ”öppna ärenden” i köns kanal.',
+  },
   queue: { heading: 'Öppna ärenden', empty: 'Inga ärenden är öppna i den här kön.' },
 };
 
@@ -89,7 +93,10 @@ function item(c: Case, { slot }: ListEntry): Item {
 
 const pageData = z.object({
   list: z.string().regex(/^(?:mine|todo|queue:[A-Za-z0-9]+)$/),
-  cursor: z.string().max(300),
+  cursor: z
+    .string()
+    .max(300)
+    .regex(/^[\w.:!-]*$/),
 });
 
 /** Visa fler. */

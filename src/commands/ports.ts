@@ -7,7 +7,7 @@ import type { Sealed } from '../domain/secret.ts';
 
 export type Stored<T> = { readonly value: T; readonly etag: string };
 
-/** One accepted command as history keeps it. `operation` is drawn per attempt, so that a lost answer can be looked up. */
+/** One accepted command as history keeps it. `operation` is drawn per command, so that it is found again after a lost answer. */
 export type CaseEvent = {
   readonly operation: string;
   readonly at: Instant;

@@ -16,25 +16,21 @@ export type LookPorts = Ports & {
 
 const bot = { id: 'bot', name: 'Behörighetsbot' };
 
+/** When to look again: the time that the case itself waits for, and whether something could not be delivered yet. */
+export type Looked = { readonly next?: Instant; readonly retrySeconds?: number };
+
 /**
- * Looks at one case: what has come with time is recorded, then everything shown. Gives the time of the next look.
- * `draftsOf` are those whose draft under this id expires.
+ * Looks at one case: what has come with time is recorded, then everything shown. `draftsOf` are those whose draft under this
+ * id expires.
  */
-export async function look(
-  caseId: string,
-  ports: LookPorts,
-  draftsOf: readonly string[] = [],
-): Promise<Instant | undefined> {
+export async function look(caseId: string, ports: LookPorts, draftsOf: readonly string[] = []): Promise<Looked> {
   for (const personId of draftsOf) await ports.drafts.expire(personId, caseId, ports.now());
   const elapsed = await carryOut(caseId, { verb: 'elapse' }, ports);
-  if (elapsed === undefined) return undefined;
+  if (elapsed === undefined) return {};
   const { unreachable, retrySeconds } = await reconcile(elapsed, ports);
   for (const slot of unreachable) await carryOut(caseId, { verb: 'unreachable', slot }, ports);
-  const times = [
-    nextWake(elapsed),
-    retrySeconds === undefined ? undefined : new Date(Date.parse(ports.now()) + retrySeconds * 1000).toISOString(),
-  ];
-  return times.filter((time) => time !== undefined).sort()[0];
+  const next = nextWake(elapsed);
+  return { ...(next === undefined ? {} : { next }), ...(retrySeconds === undefined ? {} : { retrySeconds }) };
 }
 
 const attempts = 5;

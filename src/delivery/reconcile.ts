@@ -42,6 +42,9 @@ export async function reconcile(c: Case, ports: Ports): Promise<Remaining> {
   return { unreachable, ...(retrySeconds === undefined ? {} : { retrySeconds }) };
 }
 
+/** Teams' words for a message or a chat that is no more. */
+const goneCodes = /NotFound|404/;
+
 type Delivered = 'asRecorded' | 'unreachable' | { readonly retrySeconds: number };
 
 async function deliver(
@@ -59,17 +62,23 @@ async function deliver(
   const kept: Shown[] = [];
   // Said once and never altered: what stands in a thread.
   if (posting.to.kind === 'thread' && stored && stored.post.shown.length > 0) return 'asRecorded';
+  let failed: string | undefined;
   for (const shown of stored?.post.shown ?? []) {
     const sent = await ports.teams.update(shown, message);
     if (sent.kind === 'later') return { retrySeconds: sent.seconds ?? defaultRetry };
-    if (sent.kind === 'sent') kept.push(shown);
+    // Only a message that is gone is forgotten: one who blocks the bot may let it in again.
+    if (sent.kind === 'permanent' && goneCodes.test(sent.code)) continue;
+    kept.push(shown);
+    if (sent.kind === 'permanent') failed = sent.code;
   }
-  if (kept.length > 0 && !moved) return record(c, posting, { slot: posting.slot, shown: kept, hash }, known, ports);
+  const post: Post = { slot: posting.slot, shown: kept, hash, ...(failed === undefined ? {} : { failed }) };
+  if (kept.length > 0 && !moved) return record(c, posting, post, known, ports);
+  if (posting.retired) return 'asRecorded';
   const target = await findTarget(c, posting, known, ports);
   if (target === undefined) return 'asRecorded';
   const created = await create(posting, target, message, hash, ports);
-  const post = 'retrySeconds' in created ? created : { ...created, shown: [...kept, ...created.shown] };
-  return record(c, posting, post, known, ports);
+  const both = 'retrySeconds' in created ? created : { ...created, shown: [...kept, ...created.shown] };
+  return record(c, posting, both, known, ports);
 }
 
 /** The queue has been given another channel since its open task was shown. */

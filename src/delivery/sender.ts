@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/person.ts';
+import type { Looked } from './look.ts';
 import type { Lease } from '../store/lease.ts';
 import type { Wake, Wakes } from '../store/wakes.ts';
 
@@ -6,8 +7,8 @@ export type SenderPorts = {
   readonly wakes: Wakes;
   readonly lease: Lease;
   readonly now: () => Instant;
-  /** Looks at a case, and at the drafts of it that expire, and gives the time of its next look. */
-  readonly look: (caseId: string, draftsOf: readonly string[]) => Promise<Instant | undefined>;
+  /** Looks at a case, and at the drafts of it that expire. */
+  readonly look: (caseId: string, draftsOf: readonly string[]) => Promise<Looked>;
   readonly failed: (caseId: string, attempt: number, error: unknown) => void;
 };
 
@@ -43,19 +44,23 @@ export function createSender({ wakes, lease, now, look, failed }: SenderPorts): 
 
   async function lookAt(caseId: string, due: readonly Wake[]): Promise<void> {
     const attempt = Math.max(...due.map((wake) => wake.attempt));
+    const draftsOf = due.flatMap(({ draftOf }) => draftOf ?? []);
     try {
-      const next = await look(
-        caseId,
-        due.flatMap(({ draftOf }) => draftOf ?? []),
-      );
+      const { next, retrySeconds } = await look(caseId, draftsOf);
       if (next !== undefined) await wakes.later(caseId, next, 0);
+      if (retrySeconds !== undefined) await again(caseId, attempt, retrySeconds);
     } catch (error) {
       failed(caseId, attempt + 1, error);
-      const seconds = Math.min(longestBackoffSeconds, 2 ** attempt);
-      const again = new Date(Date.parse(now()) + seconds * 1000).toISOString();
-      await wakes.later(caseId, again, attempt + 1, due.find(({ draftOf }) => draftOf !== undefined)?.draftOf);
+      await again(caseId, attempt, 1);
+      for (const personId of draftsOf) await again(caseId, attempt, 1, personId);
     }
     for (const wake of due) await wakes.done(wake);
+  }
+
+  /** Later, and later still the more often it came to nothing: what times out may have arrived all the same. */
+  async function again(caseId: string, attempt: number, seconds: number, draftOf?: string): Promise<void> {
+    const wait = Math.max(seconds, Math.min(longestBackoffSeconds, seconds * 2 ** attempt));
+    await wakes.later(caseId, new Date(Date.parse(now()) + wait * 1000).toISOString(), attempt + 1, draftOf);
   }
 
   /** Never throws: the other cases looked at meanwhile would be looked at again while they still are. */

@@ -29,4 +29,4 @@ export type Application = {
 };
 
 /** A permission the person had when the application was submitted, in words. */
-export type HeldPermission = { readonly system: string; readonly details: string; readonly caseId: string };
+export type HeldPermission = { readonly system: string; readonly details: string };

@@ -66,6 +66,16 @@ export type Task = {
   readonly purpose: 'fulfil' | 'redo' | 'reissue';
   readonly state: TaskState;
   readonly notes: readonly TaskNote[];
+  /** Every time it was refused: the submitter was told of each, and those cards stay. */
+  readonly refusals: readonly TaskRefusal[];
+};
+
+export type TaskRefusal = {
+  readonly round: number;
+  readonly purpose: Task['purpose'];
+  readonly by: Person;
+  readonly at: Instant;
+  readonly reason: string;
 };
 
 /** Something the queue should hear of though its card changes in silence: the slot `queue.<task>.<round>.note.<number>`, in its thread. */

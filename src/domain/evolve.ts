@@ -1,7 +1,7 @@
 import type { Facts } from './actor.ts';
 import type { Attestation, Case, Handover, LogVerb, Question, Task } from './case.ts';
 
-const keptEntries = 60;
+const keptEntries = 200;
 
 /** The case after an accepted command: one revision on, with the entry that says who did what. */
 export function record<C extends Case>(c: C, facts: Facts, verb: LogVerb, title?: string): C {
@@ -49,6 +49,17 @@ export function findTask(c: Case, id: string): Task | undefined {
 /** Replaces one task; its card's version goes up with it. */
 export function withTask(tasks: readonly Task[], id: string, change: Partial<Task>): readonly Task[] {
   return tasks.map((task) => (task.id === id ? { ...task, ...change, version: task.version + 1 } : task));
+}
+
+/** The task refused, with the reason. */
+export function refusedTask(task: Task, reason: string, { now, actor }: Facts): Task {
+  const said = { by: actor.person, at: now, reason };
+  return {
+    ...task,
+    version: task.version + 1,
+    state: { kind: 'refused', ...said },
+    refusals: [...task.refusals, { round: task.round, purpose: task.purpose, ...said }],
+  };
 }
 
 export function withNote(task: Task, kind: Task['notes'][number]['kind'], by: string): Task['notes'] {

@@ -30,6 +30,7 @@ export type Reason =
   | 'credentialsGone'
   | 'credentialsNotOpened'
   | 'credentialsAlreadyRequested'
+  | 'credentialsNeeded'
   | 'textMissing'
   | 'textTooLong'
   | 'personnummerInText';

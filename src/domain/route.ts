@@ -14,6 +14,7 @@ function plan(route: readonly Stage[], application: Application): Task[] {
       purpose: 'fulfil',
       state: { kind: 'waiting' },
       notes: [],
+      refusals: [],
     } as const;
     if (stage.per === 'case') return [{ ...blank, id: stage.queue, title: stage.title }];
     return application.systems.map((system) => ({
@@ -71,10 +72,10 @@ export function openStages(tasks: readonly Task[], now: Instant): readonly Task[
   });
 }
 
-/** The systems the person got: a task for new login details leaves the permission as it was. */
+/** The systems the person got: a task that is to be done again, or to give new details, leaves the permission as it was. */
 export function grantedTasks(tasks: readonly Task[]): Task[] {
   return tasks.filter(
-    (task) => task.system !== undefined && (task.state.kind === 'completed' || task.purpose === 'reissue'),
+    (task) => task.system !== undefined && (task.state.kind === 'completed' || task.purpose !== 'fulfil'),
   );
 }
 
@@ -88,7 +89,7 @@ export function cancelOpen(tasks: readonly Task[], now: Instant): readonly Task[
 /** Where a case in handling stands after its tasks changed: the next stage opens, or the case is finished or refused as a whole. */
 export function advance(c: Handling, now: Instant): Handling | Finished | Rejected {
   const wholeRefused = c.tasks.find(
-    (task) => task.system === undefined && task.purpose !== 'reissue' && task.state.kind === 'refused',
+    (task) => task.system === undefined && task.purpose === 'fulfil' && task.state.kind === 'refused',
   );
   if (wholeRefused?.state.kind === 'refused') {
     const { by, at, reason } = wholeRefused.state;

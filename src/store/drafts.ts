@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { DraftRow, Drafts } from '../commands/ports.ts';
 import type { Sealed } from '../domain/secret.ts';
-import { draftKey, draftPrefix, dueKey } from './keys.ts';
+import { draftDueKey, draftKey, draftPrefix } from './keys.ts';
 import { after, type Row, type Table } from './table.ts';
 
 const draftRow = z.object({ caseId: z.string(), savedAt: z.string(), expiresAt: z.string(), sealed: z.string() });
@@ -23,7 +23,7 @@ export function createDrafts(table: Table): Drafts {
     async save(personId, draft) {
       await table.commit([
         { put: draftKey(personId, draft.caseId), value: draft },
-        { put: dueKey(draft.expiresAt, draft.caseId), value: { draftOf: personId } },
+        { put: draftDueKey(draft.expiresAt, draft.caseId, personId), value: {} },
       ]);
     },
     async expire(personId, caseId, now) {

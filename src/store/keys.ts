@@ -65,16 +65,24 @@ export const eventKey = (caseId: string, revision: number): string => join('even
 export const eventPrefix = (caseId: string): string => prefix('event', caseId);
 
 export const dueKey = (time: Instant, caseId: string): string => join('due', timed(time), caseId);
+/** The wake at which somebody's draft under a case id expires. */
+export const draftDueKey = (time: Instant, caseId: string, personId: string): string =>
+  join('due', timed(time), caseId, personId);
 export const duePrefix = (): string => prefix('due');
 /** The prefix of the wakes at this very instant: `after` it is the end of what is due by then. */
 export const duePrefixAt = (time: Instant): string => prefix('due', timed(time));
 
-export function parseDueKey(key: string): { readonly time: Instant; readonly caseId: string } {
-  const [kind, time, caseId, ...rest] = key.split('!');
+export function parseDueKey(key: string): {
+  readonly time: Instant;
+  readonly caseId: string;
+  readonly draftOf?: string;
+} {
+  const [kind, time, caseId, personId, ...rest] = key.split('!');
   if (kind !== 'due' || time === undefined || caseId === undefined || rest.length > 0) {
     throw new Error(`Not the key of a wake: ${JSON.stringify(key.slice(0, longest.part))}`);
   }
-  return { time: timed(time), caseId: part(caseId) };
+  const parsed = { time: timed(time), caseId: part(caseId) };
+  return personId === undefined ? parsed : { ...parsed, draftOf: part(personId) };
 }
 
 export const postKey = (caseId: string, slot: string): string => join('post', caseId, slot);

@@ -51,7 +51,10 @@ export function createPosts(table: Table, now: () => string): PostRows {
         const known = await read(caseId, slot);
         const isKnown = known?.post.shown.some((one) => one.activityId === shown.activityId && sameChat(one, shown));
         if (isKnown) return;
-        const post: Post = { slot, shown: [...(known?.post.shown ?? []), shown].slice(-mostShown), hash: '' };
+        // The first is the post that everybody looks for; of the copies the latest are kept.
+        const [first, ...copies] = [...(known?.post.shown ?? []), shown];
+        const kept = first ? [first, ...copies.slice(1 - mostShown)] : [];
+        const post: Post = { slot, shown: kept, hash: '' };
         const write = { put: postKey(caseId, slot), value: post, if: known?.etag ?? ('absent' as const) };
         if ((await table.commit([write, { put: dueKey(now(), caseId), value: {} }])) === 'committed') return;
       }

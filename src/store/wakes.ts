@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { Instant } from '../domain/person.ts';
-import { dueKey, duePrefix, duePrefixAt, parseDueKey } from './keys.ts';
+import { draftDueKey, dueKey, duePrefix, duePrefixAt, parseDueKey } from './keys.ts';
 import { after, type Table } from './table.ts';
 
-const wakeSchema = z.object({ attempt: z.number().int().optional(), draftOf: z.string().optional() });
+const wakeSchema = z.object({ attempt: z.number().int().optional() });
 
 /**
  * Says "look at this case at this time". `attempt` counts the looks that failed in a row; `draftOf` is whose draft expires.
@@ -30,13 +30,13 @@ export function createWakes(table: Table): Wakes {
     async due(now, limit) {
       const rows = await table.range({ from: duePrefix(), before: after(duePrefixAt(now)), limit });
       return rows.map(({ key, etag, value }) => {
-        const { attempt = 0, draftOf } = wakeSchema.parse(value);
-        return { key, etag, attempt, draftOf, caseId: parseDueKey(key).caseId };
+        const { caseId, draftOf } = parseDueKey(key);
+        return { key, etag, caseId, draftOf, attempt: wakeSchema.parse(value).attempt ?? 0 };
       });
     },
     async later(caseId, time, attempt, draftOf) {
-      const value = { ...(attempt === 0 ? {} : { attempt }), ...(draftOf === undefined ? {} : { draftOf }) };
-      await table.commit([{ put: dueKey(time, caseId), value }]);
+      const key = draftOf === undefined ? dueKey(time, caseId) : draftDueKey(time, caseId, draftOf);
+      await table.commit([{ put: key, value: attempt === 0 ? {} : { attempt } }]);
     },
     async done({ key, etag }) {
       await table.removeIf(key, etag);

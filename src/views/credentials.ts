@@ -1,7 +1,6 @@
 import type { Case, Handover } from '../domain/case.ts';
-import { isLatest } from '../domain/decisions/credentials.ts';
+import { mayAskAgain } from '../domain/decisions/credentials.ts';
 import { findTask } from '../domain/evolve.ts';
-import { isSettled } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows } from './case-card.ts';
 import { formatMoment } from './format.ts';
@@ -17,7 +16,7 @@ export function credentialsCard(c: Case, handover: Handover): CaseCard {
   const parts = { sayHeading: `Inloggningsuppgifter: ${handover.title}`, rows };
   const task = findTask(c, handover.task);
   const isOver = c.state !== 'handling' && c.state !== 'finished';
-  const canAsk = task !== undefined && isSettled(task) && isLatest(c, handover) && !isOver;
+  const canAsk = task !== undefined && mayAskAgain(c, handover, task) && !isOver;
   const again: CaseAction[] = canAsk ? ['requestCredentials'] : [];
   switch (state.kind) {
     case 'unopened':

@@ -1,5 +1,5 @@
 import type { Case, Question, Task } from '../domain/case.ts';
-import { currentAttestation, isOpenQuestion } from '../domain/evolve.ts';
+import { currentAttestation, findTask, isOpenQuestion } from '../domain/evolve.ts';
 import { grantedTasks, isBegun } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows, targetOf } from './case-card.ts';
@@ -16,7 +16,8 @@ export function statusCard(c: Case): CaseCard {
   if (attestation?.outcome.kind === 'waiting' && (c.state === 'attesting' || c.state === 'handling'))
     can.push('chooseApprover');
   if (untouched) can.push('withdraw');
-  const undone = untouched && c.state === 'handling' && attestation?.own === true;
+  const own = attestation?.own === true && attestation.approver.id === c.submitter.id;
+  const undone = untouched && c.state === 'handling' && own;
   if (undone) can.push('undoApproval');
   const waiting = c.handovers.find(({ state }) => state.kind === 'unopened' || state.kind === 'opened');
   if (waiting) can.push('openCredentials');
@@ -37,6 +38,12 @@ export function statusCard(c: Case): CaseCard {
   );
 }
 
+/** Which task a question concerns: two may ask at once. */
+function askedFor(c: Case, { from }: Question): string {
+  const task = from.kind === 'task' ? findTask(c, from.task) : undefined;
+  return task ? ` (${task.title})` : '';
+}
+
 /** A question back to the submitter, as a message of its own. */
 export function questionCard(c: Case, question: Question): CaseCard {
   const open = isOpenQuestion(c, question);
@@ -51,7 +58,7 @@ export function questionCard(c: Case, question: Question): CaseCard {
         : open
           ? { state: 'Väntar på ditt svar', stateColor: 'warning' }
           : { state: 'Behöver inte längre besvaras', stateColor: 'default' }),
-      quote: { label: `${question.by.name} frågar`, text: question.text },
+      quote: { label: `${question.by.name}${askedFor(c, question)} frågar`, text: question.text },
       rows: [
         ...coreRows(c).slice(0, 2),
         ...(answer ? [{ label: `Svar från ${answer.by.name} ${formatMoment(answer.at)}`, value: answer.text }] : []),
@@ -95,23 +102,26 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
     });
   }
   for (const task of c.tasks) {
-    // What ends the case as a whole, as a refusal by IT does but for new login details, is told of once.
-    const again = task.purpose === 'reissue';
-    if (task.state.kind !== 'refused' || (task.system === undefined && !again)) continue;
-    if (c.state === 'rejected' && task.state.at === c.at) continue;
-    const key = `refused-${task.id}-${task.round}`;
-    const quote = { label: `${task.state.by.name} avslog ${formatMoment(task.state.at)}`, text: task.state.reason };
-    news.push({
-      key,
-      summary: again ? 'Nya inloggningsuppgifter ges inte' : 'Ett system i ansökan är avslaget',
-      card: caseCard(c, slot(key), {
-        sayHeading: again ? `${task.title}: nya inloggningsuppgifter ges inte` : `${task.title} är avslaget`,
-        state: again ? 'Behörigheten är kvar' : othersText(c, task),
+    for (const refusal of task.refusals) {
+      // What ends the case as a whole is told of once.
+      if (task.system === undefined && refusal.purpose === 'fulfil') continue;
+      if (c.state === 'rejected' && refusal.at === c.at) continue;
+      const key = `refused-${task.id}-${refusal.round}`;
+      const quote = { label: `${refusal.by.name} avslog ${formatMoment(refusal.at)}`, text: refusal.reason };
+      const { heading, state } = refusalTexts[refusal.purpose](task, c);
+      const parts = {
+        sayHeading: heading,
+        state,
         stateColor: 'attention',
         quote,
         rows: coreRows(c).slice(0, 1),
-      }),
-    });
+      } as const;
+      news.push({
+        key,
+        summary: refusal.purpose === 'fulfil' ? 'Ett system i ansökan är avslaget' : heading,
+        card: caseCard(c, slot(key), parts),
+      });
+    }
   }
   if (c.firstFinished) {
     const granted = grantedTasks(c.tasks).map((task) => task.title);
@@ -126,6 +136,11 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
         rows: [
           ...coreRows(c).slice(0, 1),
           { label: 'Behörighet', value: granted.length > 0 ? enumerate(granted) : 'ingen' },
+          ...c.tasks.flatMap((task) =>
+            task.state.kind === 'refused' && task.purpose === 'fulfil'
+              ? [{ label: `${task.title} avslogs`, value: task.state.reason }]
+              : [],
+          ),
           { label: 'Klar', value: formatMoment(c.firstFinished.at) },
         ],
       }),
@@ -139,6 +154,14 @@ function outcomeOf(partly: boolean, some: boolean): { heading: string; state: st
   if (some) return { heading: 'Ansökan är delvis klar', state: 'Delvis klar', stateColor: 'warning' };
   return { heading: 'Ansökan är avslutad', state: 'Inget system gavs', stateColor: 'attention' };
 }
+
+type RefusalText = (task: Task, c: Case) => { heading: string; state: string };
+
+const refusalTexts: Record<Task['purpose'], RefusalText> = {
+  fulfil: (task, c) => ({ heading: `${task.title} är avslaget`, state: othersText(c, task) }),
+  redo: (task) => ({ heading: `${task.title}: ändringen är avslagen`, state: 'Behörigheten är kvar som den var' }),
+  reissue: (task) => ({ heading: `${task.title}: nya inloggningsuppgifter ges inte`, state: 'Behörigheten är kvar' }),
+};
 
 function othersText(c: Case, refused: Task): string {
   const others = c.tasks.some((task) => task.system !== undefined && task.id !== refused.id);

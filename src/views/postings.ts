@@ -23,6 +23,8 @@ export type Posting = {
   readonly summary: string;
   /** A task somebody is to do: it is shown in its queue's present channel, whatever channel it was shown in before. */
   readonly open?: boolean;
+  /** Only says that it is over: where it was never shown, it need not be. */
+  readonly retired?: boolean;
 };
 
 /** Everything that is shown of a case. A pure function of it: what changes with time alone is recorded by a wake. */
@@ -41,14 +43,15 @@ export function postings(c: Case): Posting[] {
     ...c.attestations
       // The own tick needs no card, unless the approval was taken back and is asked for again.
       .filter((attestation) => !attestation.own || attestation.outcome.kind !== 'approved' || attestation.version > 2)
-      .map((attestation) =>
-        card(
+      .map((attestation) => ({
+        ...card(
           slots.approver(attestation.round),
           { kind: 'person', personId: attestation.approver.id },
           approverCard(c, attestation),
           'en ansökan att godkänna',
         ),
-      ),
+        retired: attestation.outcome.kind === 'replaced',
+      })),
     ...c.questions.map((question) =>
       card(slots.question(question.number), owner, questionCard(c, question), 'en fråga till dig'),
     ),
@@ -60,6 +63,7 @@ export function postings(c: Case): Posting[] {
           taskCard(c, task, round),
           `${task.title} att handlägga`,
         ),
+        retired: round < task.round,
         open: round === task.round && c.state === 'handling' && !isSettled(task),
       })),
     ),

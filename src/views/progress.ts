@@ -96,10 +96,17 @@ export function taskState(c: Case, task: Task): Omit<Step, 'title'> {
         text: `klar ${formatMoment(state.at)}, ${state.by.name}${state.credentials ? '' : ' (inga nya uppgifter)'}`,
       };
     case 'refused':
+      if (task.purpose !== 'fulfil')
+        return { ...done, text: keptText(task, `${state.by.name} ${formatMoment(state.at)}`) };
       return { ...no, text: `avslagen av ${state.by.name} ${formatMoment(state.at)}` };
     case 'cancelled':
       return { ...later, text: 'avbruten' };
   }
+}
+
+/** Refused, but the permission is as it was before. */
+function keptText({ purpose }: Task, who: string): string {
+  return purpose === 'redo' ? `klar; ändringen avslogs av ${who}` : `klar; nya uppgifter avslogs av ${who}`;
 }
 
 /** What happens next, and who does it; empty when nothing more will. */

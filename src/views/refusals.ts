@@ -40,6 +40,7 @@ const texts: Record<Reason, (refusal: Refusal) => string> = {
   credentialsGone: () => 'Inloggningsuppgifterna är borttagna. Tryck på Begär nya uppgifter om du behöver dem igen.',
   credentialsNotOpened: () => 'Öppna uppgifterna först, med Visa inloggningsuppgifter.',
   credentialsAlreadyRequested: () => 'Nya uppgifter är redan begärda.',
+  credentialsNeeded: () => 'Ansvarig chef har bett om nya uppgifter. Fyll i dem, eller avslå och skriv varför.',
   textMissing: () => 'Skriv något i rutan. Den kan inte vara tom.',
   textTooLong: () => `Texten är för lång. Högst ${longestText} tecken.`,
   personnummerInText: () =>

@@ -34,7 +34,7 @@ describe('delivery/sender', () => {
       now: () => now,
       look: async (caseId) => {
         looked.push(caseId);
-        return undefined;
+        return {};
       },
       failed: (caseId, attempt) => failures.push({ caseId, attempt }),
       ...ports,
@@ -87,7 +87,7 @@ describe('delivery/sender', () => {
     const sender = createOne({
       look: async (caseId) => {
         if (looked.push(caseId) === 1) await wake('A');
-        return undefined;
+        return {};
       },
     });
     await rounds(sender, 3);
@@ -98,7 +98,7 @@ describe('delivery/sender', () => {
   it('comes back when the look says', async () => {
     await wake('A');
     const next = later(start, { days: 3 });
-    await createOne({ look: async () => next }).round();
+    await createOne({ look: async () => ({ next }) }).round();
     assert.deepEqual(await due(), [`due!${next}!A`]);
   });
 
@@ -107,7 +107,7 @@ describe('delivery/sender', () => {
     table.beforeNext('removeIf', () => {
       throw new Error('stopped');
     });
-    await createOne({ look: async () => later(start, { days: 3 }) }).round();
+    await createOne({ look: async () => ({ next: later(start, { days: 3 }) }) }).round();
     assert.deepEqual(await due(), [`due!${start}!A`, `due!${later(start, { days: 3 })}!A`]);
   });
 
@@ -116,7 +116,7 @@ describe('delivery/sender', () => {
       look: async (caseId) => {
         looked.push(caseId);
         if (ids.includes(caseId)) throw new Error('no');
-        return undefined;
+        return {};
       },
     });
 
@@ -175,7 +175,7 @@ describe('delivery/sender', () => {
           most = Math.max(most, (at += 1));
           if (caseId === 'B') for (let wait = 0; wait < 50; wait++) await Promise.resolve();
           at -= 1;
-          return undefined;
+          return {};
         },
       });
       table.beforeNext('removeIf', () => {
@@ -196,7 +196,7 @@ describe('delivery/sender', () => {
       (name: string): SenderPorts['look'] =>
       async (caseId) => {
         looked.push(`${name} ${caseId}`);
-        return undefined;
+        return {};
       };
 
     beforeEach(() => {
@@ -254,7 +254,7 @@ describe('delivery/sender', () => {
         look: async (caseId) => {
           looked.push(caseId);
           await new Promise<void>((resolve) => (finish = resolve));
-          return undefined;
+          return {};
         },
       });
       await wake('A');
@@ -308,7 +308,7 @@ describe('delivery/sender', () => {
             await wake('B');
             sender.nudge();
           }
-          return undefined;
+          return {};
         },
       });
       await wake('A');

@@ -121,7 +121,7 @@ describe('row keys', () => {
   });
 
   it('that are no wakes do not parse as wakes', () => {
-    for (const bad of ['case!K7', `due!${noon}`, `due!${noon}!K7!more`, 'due!soon!K7', `due!${noon}!`]) {
+    for (const bad of ['case!K7', `due!${noon}`, `due!${noon}!K7!more!still`, 'due!soon!K7', `due!${noon}!`]) {
       assert.throws(() => keys.parseDueKey(bad));
     }
   });

@@ -133,7 +133,13 @@ export async function createEngine(table: Table): Promise<Engine> {
         ...(seal ? { seal: sealCredentials(context, latest, given) } : {}),
       });
     },
-    look: (caseId = latest) => look(caseId, ports),
+    look: async (caseId = latest) => {
+      const { next, retrySeconds } = await look(caseId, ports);
+      const retry = retrySeconds === undefined ? undefined : Date.parse(clock.now) + retrySeconds * 1000;
+      return [next, retry === undefined ? undefined : new Date(retry).toISOString()]
+        .filter((time) => time !== undefined)
+        .sort()[0];
+    },
     rows: (kind) => table.range({ from: `${kind}!`, before: `${kind}!~`, limit: 1000 }),
   };
   return engine;

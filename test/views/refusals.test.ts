@@ -12,6 +12,7 @@ const everyReason: Record<Reason, true> = {
   noAttestationRight: true,
   approverWithoutRight: true,
   secondPersonNeeded: true,
+  credentialsNeeded: true,
   notApprover: true,
   approverReplaced: true,
   alreadyDecided: true,

@@ -4,6 +4,7 @@ import type { HandoverRef } from '../../domain/decisions/credentials.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { render } from '../../views/render.ts';
 import { act } from '../act.ts';
+import { adopt } from '../adopt.ts';
 import { caseData, clickOf } from '../card-data.ts';
 import type { Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
@@ -44,6 +45,7 @@ export const credentialsDialog: Dialog = {
     if (outcome.refused || !outcome.case)
       return { kind: 'notice', text: refusalText(outcome.refused ?? { reason: 'unknownCase' }) };
     const c = outcome.case;
+    await adopt(context, c, data.slot);
     const handover = c.handovers.find((one) => one.task === ref.task && one.round === ref.round);
     const sealed = await context.services.cases.credentials(c.id, ref);
     if (sealed === undefined || handover === undefined)

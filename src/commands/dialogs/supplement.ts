@@ -36,9 +36,11 @@ export const supplementDialog: Dialog = {
     const { data, question } = found;
     const parsed = press.safeParse(context.incoming.data);
     const text = cleanText(typed(context.incoming, 'answer'));
-    const fault = checkText(text);
+    const alters = parsed.success && parsed.data.press === 'alter';
+    // Altered fields are an answer too (domain 3).
+    const fault = alters && text === '' ? undefined : checkText(text);
     if (fault) return show(data, question, text, refusalText(fault.refused));
-    if (parsed.success && parsed.data.press === 'alter') return alter(context, found.case, question, text);
+    if (alters) return alter(context, found.case, question, text);
     return closeWith(
       await act(context, {
         caseId: data.case,
@@ -82,13 +84,11 @@ function show(data: CaseData, question: Question, answer: string, notice: string
 
 /** The form with what was submitted, to be altered: the person's own draft from now on. */
 async function alter(context: DialogContext, c: Case, question: Question, text: string): Promise<Reply> {
+  // The form shows the personnummer in full, so its opening is recorded like any other.
+  const click = { slot: slots.question(question.number), version: 0 };
+  const { refused } = await act(context, { caseId: c.id, command: { verb: 'openPersonnummer' }, click });
+  if (refused) return { kind: 'notice', text: refusalText(refused) };
   const kept = await keptDraft(context, c, question);
-  if (kept === undefined) {
-    // The form shows the personnummer in full, so its opening is recorded like any other.
-    const click = { slot: slots.question(question.number), version: 0 };
-    const { refused } = await act(context, { caseId: c.id, command: { verb: 'openPersonnummer' }, click });
-    if (refused) return { kind: 'notice', text: refusalText(refused) };
-  }
   const draft = kept ? { ...kept, answer: text } : draftOf(context, c, question, text);
   await saveDraft(context, draft);
   return resume(context, draft);

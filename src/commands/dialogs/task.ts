@@ -10,7 +10,7 @@ import { taskState } from '../../views/progress.ts';
 import { taskHeading } from '../../views/queue.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { renderFitting } from '../../views/fit.ts';
-import { act } from '../act.ts';
+import { act, type Request } from '../act.ts';
 import { caseData, clickOf, typed } from '../card-data.ts';
 import type { Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
@@ -18,7 +18,6 @@ import type { Reply } from '../incoming.ts';
 import { personnummerPlace } from '../order/application.ts';
 import { input } from '../order/step-card.ts';
 import { unknownButton } from '../buttons.ts';
-import { closeWith } from '../show.ts';
 import { readSlot } from '../slot-ref.ts';
 import { sealCredentials } from './credentials.ts';
 
@@ -58,25 +57,32 @@ export const taskDialog: Dialog = {
     };
     const request = { caseId: data.case, click: clickOf(data), sensitive: true };
     const fault = faultIn(given);
-    if (fault !== undefined) {
-      const again = await act(context, { ...request, command: { verb: 'openPersonnummer', task: ref.task } });
-      const task = again.case && findTask(again.case, ref.task);
-      if (again.refused || !again.case || !task)
-        return { kind: 'notice', text: refusalText(again.refused ?? { reason: 'unknownCase' }) };
-      return show(context, again.case, task, given, fault);
-    }
+    if (fault !== undefined) return showAgain(context, request, ref.task, given, fault);
     const credentials = !given.none;
-    return closeWith(
-      await act(context, {
-        ...request,
-        command: { verb: 'complete', task: ref.task, credentials },
-        ...(credentials
-          ? { seal: sealCredentials(context, data.case, { userName: given.userName, password: given.password }) }
-          : {}),
-      }),
-    );
+    const sealed = { userName: given.userName, password: given.password };
+    const outcome = await act(context, {
+      ...request,
+      command: { verb: 'complete', task: ref.task, credentials },
+      ...(credentials ? { seal: sealCredentials(context, data.case, sealed) } : {}),
+    });
+    if (outcome.refused === undefined) return { kind: 'closed' };
+    return showAgain(context, request, ref.task, given, refusalText(outcome.refused));
   },
 };
+
+/** The dialog again with what was typed and what is wrong; for one who may no longer see the task, only that. */
+async function showAgain(
+  context: Context,
+  request: Pick<Request, 'caseId' | 'click' | 'sensitive'>,
+  taskId: string,
+  given: Typed,
+  fault: string,
+): Promise<Reply> {
+  const outcome = await act(context, { ...request, command: { verb: 'openPersonnummer', task: taskId } });
+  const task = outcome.case && findTask(outcome.case, taskId);
+  if (outcome.refused || !outcome.case || !task) return { kind: 'notice', text: fault };
+  return show(context, outcome.case, task, given, fault);
+}
 
 function faultIn({ userName, password, none }: Typed): string | undefined {
   const some = userName !== '' || password !== '';

@@ -41,7 +41,9 @@ export const orderDialog: Dialog = {
     const parsed = openData.safeParse(context.incoming.data);
     if (!parsed.success) return misread;
     const { press, case: wanted } = parsed.data;
-    const kept = await findDraft(context, wanted);
+    const found = await findDraft(context, wanted);
+    // An alteration is gone on with by Komplettera alone, which records that the personnummer is shown.
+    const kept = found?.question === undefined ? found : undefined;
     const draft = kept ?? (press === 'begin' ? await begin(context, wanted, parsed.data.provider) : undefined);
     if (draft === undefined)
       return press === 'resume'
@@ -160,11 +162,13 @@ async function sendDraft(context: DialogContext, form: Form, draft: Draft): Prom
       'Bocka i rutan om du själv attesterar, eller välj vem som ska godkänna.',
     );
   if (draft.question !== undefined) {
-    const outcome = await sendAlteration(context, draft, draft.question, filled.filled, approver);
+    const outcome = await sendAlteration(context, form, draft, draft.question, filled.filled, approver);
     if (outcome.refused) return showStep(context, form, draft, 'summary', refusalText(outcome.refused));
     return {
       kind: 'notice',
-      text: outcome.altered ? 'Ändringen är skickad.' : 'Svaret är skickat. Inget i ansökan är ändrat.',
+      text: outcome.altered
+        ? `Ändringen är skickad. ${approver.own ? 'Den är attesterad.' : `${approver.person.name} får ett kort och ska godkänna.`}`
+        : 'Svaret är skickat. Inget i ansökan är ändrat.',
     };
   }
   const sent = await send(context, form, draft, filled.filled, approver);

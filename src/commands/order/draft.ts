@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Instant } from '../../domain/person.ts';
 import type { Context } from '../context.ts';
 import type { DraftRow } from '../ports.ts';
+import { UnreadableError } from '../vault.ts';
 import { caseId } from '../card-data.ts';
 import { Secret } from '../../domain/secret.ts';
 
@@ -64,7 +65,13 @@ export async function latestDraft(context: Context): Promise<Draft | undefined> 
     .find((draft) => draft !== undefined && draft.question === undefined && draft.begun);
 }
 
+/** A draft that cannot be read, since a key or its form is gone, is as good as none. */
 function readDraft({ services, now }: Context, row: DraftRow): Draft | undefined {
   if (row.expiresAt <= now) return undefined;
-  return draftSchema.parse(JSON.parse(Secret.open(services.vault.open(row.sealed, place(row.caseId)))));
+  try {
+    return draftSchema.parse(JSON.parse(Secret.open(services.vault.open(row.sealed, place(row.caseId)))));
+  } catch (error) {
+    if (error instanceof UnreadableError || error instanceof z.ZodError) return undefined;
+    throw error;
+  }
 }

@@ -28,6 +28,11 @@ export type Step = 'person' | 'systems' | 'summary' | `fields.${number}`;
 /** Systems on one page of a dialog: a card may weigh 28 KB, and a phone shows little at a time. */
 const systemsPerPage = 4;
 
+/**
+ * What one transaction can carry: every task may change two lists with each command, and Azure takes a hundred rows.
+ */
+const mostSystems = 20;
+
 export function orderable({ profile, provider }: Form): System[] {
   return profile.systems.filter((system) => system.orderableBy.includes(provider.kind));
 }
@@ -171,8 +176,15 @@ export function fillIn(form: Form, draft: Draft): { readonly filled: FilledIn } 
   };
 }
 
+/** What is wrong with the choice of systems; empty where nothing is. */
+export function systemsFault(form: Form, draft: Draft): string {
+  const { length } = chosen(form, draft);
+  if (length === 0) return 'Välj minst ett system.';
+  return length > mostSystems ? `Välj högst ${mostSystems} system i en ansökan, och skicka resten i en till.` : '';
+}
+
 export function isFaulty(form: Form, draft: Draft, step: Step): boolean {
-  if (step === 'systems') return chosen(form, draft).length === 0;
+  if (step === 'systems') return systemsFault(form, draft) !== '';
   return checkStep(form, draft, step).some(({ fault }) => fault !== undefined);
 }
 

@@ -1,6 +1,7 @@
 import { formatCaseId } from '../../domain/case-id.ts';
-import type { HeldPermission } from '../../domain/application.ts';
-import type { Stage, Terms } from '../../domain/case.ts';
+import type { HeldPermission, OrderedSystem } from '../../domain/application.ts';
+import type { Case, Stage, Terms } from '../../domain/case.ts';
+import type { Day } from '../../domain/person.ts';
 import { submit } from '../../domain/decisions/submit.ts';
 import { difference } from '../../domain/difference.ts';
 import { lists } from '../../domain/lists.ts';
@@ -9,7 +10,7 @@ import { slots, slotVersion } from '../../domain/slots.ts';
 import type { Approver } from '../../domain/decisions/submit.ts';
 import type { Profile } from '../../profiles/schema.ts';
 import { refusalText } from '../../views/refusals.ts';
-import { act, type Outcome } from '../act.ts';
+import { act, commit, type Outcome } from '../act.ts';
 import { actorOf, type Context } from '../context.ts';
 import type { Reply } from '../incoming.ts';
 import { toApplication } from './application.ts';
@@ -26,7 +27,7 @@ export async function send(
 ): Promise<Reply | { readonly fault: string }> {
   const { services, incoming, now } = context;
   const application = toApplication(context, draft.caseId, filled);
-  const held = await heldPermissions(context, form.provider.id, application.subject.hash);
+  const held = await heldPermissions(context, form, application.subject.hash);
   const { profile, provider, today } = form;
   const decided = submit(
     {
@@ -44,7 +45,7 @@ export async function send(
   if ('refused' in decided) return { fault: refusalText(decided.refused) };
   const { person } = incoming;
   const event = { operation: services.newOperation(), at: now, person: person.id, by: person.name, verb: 'submit' };
-  const committed = await services.cases.commit({
+  const committed = await commit(context, {
     after: decided.accepted,
     event,
     draft: { personId: person.id, caseId: draft.caseId },
@@ -62,6 +63,7 @@ export async function send(
 /** An alteration of a case that was sent already: with nothing changed it is an answer alone. */
 export async function sendAlteration(
   context: Context,
+  form: Form,
   draft: Draft,
   question: number,
   filled: FilledIn,
@@ -74,14 +76,16 @@ export async function sendAlteration(
       ? stored.value.alteration.application
       : stored?.value.application;
   const altered = current !== undefined && difference(current, application).length > 0;
+  const isAnother = current !== undefined && current.subject.hash !== application.subject.hash;
+  const held = isAnother ? { held: await heldPermissions(context, form, application.subject.hash) } : {};
   const slot = slots.question(question);
   const outcome = await act(context, {
     caseId: draft.caseId,
     command: {
       verb: 'supplement',
       question,
-      text: draft.answer ?? '',
-      ...(altered ? { altered: { application, approver } } : {}),
+      text: draft.answer || (altered ? 'Uppgifterna är ändrade.' : ''),
+      ...(altered ? { altered: { application, approver, ...held } } : {}),
     },
     click: { slot, version: (stored && slotVersion(stored.value, slot)) ?? 0 },
     draft: { personId: context.incoming.person.id, caseId: draft.caseId },
@@ -96,7 +100,7 @@ export function alreadySent(caseId: string): Reply {
 function sent(caseId: string, approver: Approver): Reply {
   const next = approver.own
     ? 'Den är attesterad och går nu till handläggning.'
-    : `${approver.person.name} har fått ett kort och ska godkänna.`;
+    : `${approver.person.name} får ett kort och ska godkänna.`;
   return {
     kind: 'notice',
     text: `Ansökan ${formatCaseId(caseId)} är skickad. ${next} Du följer den på kortet här i chatten.`,
@@ -123,28 +127,36 @@ function termsOf({ permission, credentials }: Profile): Terms {
 }
 
 const heldCases = 20;
+/** A line on the approver's card, in characters. */
+const heldDetails = 200;
 
 /** What the person has from finished cases of this provider: nothing of another provider's is shown. */
-async function heldPermissions({ services }: Context, providerId: string, hash: string): Promise<HeldPermission[]> {
-  const { entries } = await services.cases.list(lists.held(providerId, hash), { limit: heldCases });
+async function heldPermissions({ services }: Context, form: Form, hash: string): Promise<HeldPermission[]> {
+  const { entries } = await services.cases.list(lists.held(form.provider.id, hash), { limit: heldCases });
   const found = await Promise.all(entries.map(({ caseId }) => services.cases.read(caseId)));
-  return found.flatMap((stored) => {
-    const c = stored?.value;
-    if (!c) return [];
-    return grantedTasks(c.tasks).flatMap((task) => {
+  const current = found.flatMap((stored) => (stored && isCurrent(stored.value, form.today) ? [stored.value] : []));
+  return current.flatMap((c) =>
+    grantedTasks(c.tasks).flatMap((task) => {
       const system = c.application.systems.find((one) => one.id === task.system);
-      return system
-        ? [
-            {
-              system: system.name,
-              details: system.answers
-                .map((answer) => answer.text)
-                .filter((text) => text !== '')
-                .join(', '),
-              caseId: c.id,
-            },
-          ]
-        : [];
-    });
-  });
+      return system ? [{ system: system.name, details: detailsOf(system, form.profile) }] : [];
+    }),
+  );
+}
+
+/** R66: not one whose T.o.m. has passed, and not one that was to be taken away. */
+function isCurrent({ application }: Case, today: Day): boolean {
+  const isRemoval = application.answers.some(({ field, raw }) => field === 'purpose' && raw === 'Ta bort');
+  return !isRemoval && (application.to === undefined || today <= application.to);
+}
+
+/** Units and roles, without what was written in words: that was meant for its own case. */
+function detailsOf({ id, answers }: OrderedSystem, { systems }: Profile): string {
+  const free = systems
+    .find((system) => system.id === id)
+    ?.fields.filter(({ kind }) => kind === 'longText' || kind === 'text');
+  const shown = answers.filter(({ field, text }) => text !== '' && !free?.some((one) => one.id === field));
+  return shown
+    .map(({ text }) => text)
+    .join(', ')
+    .slice(0, heldDetails);
 }

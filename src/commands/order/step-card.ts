@@ -2,7 +2,17 @@ import type { FormField } from '../../domain/form.ts';
 import { render } from '../../views/render.ts';
 import type { Reply } from '../incoming.ts';
 import type { Draft } from './draft.ts';
-import { checkStep, type Form, orderable, type Slot, slotsOf, type Step, stepsOf, valueOf } from './form.ts';
+import {
+  checkStep,
+  type Form,
+  orderable,
+  type Slot,
+  slotsOf,
+  type Step,
+  stepsOf,
+  systemsFault,
+  valueOf,
+} from './form.ts';
 import { unitChoices } from './typed.ts';
 
 type Choice = { readonly title: string; readonly value: string };
@@ -51,7 +61,11 @@ export function stepDialog(form: Form, draft: Draft, step: Exclude<Step, 'summar
     fields: inputs,
     can: { back: steps.indexOf(step) > 0, allUnits: hasUnits },
   });
-  return { kind: 'dialog', title: 'Ny behörighet', size: 'large', card };
+  return { kind: 'dialog', title: dialogTitle(draft), size: 'large', card };
+}
+
+export function dialogTitle({ question }: Draft): string {
+  return question === undefined ? 'Ny behörighet' : 'Komplettera';
 }
 
 /** The button says where it leads: to the summary from the last step before it. */
@@ -72,8 +86,7 @@ function systemInputs(form: Form, draft: Draft, view: StepView): Input[] {
     }),
   );
   const [first, ...rest] = inputs;
-  const missing = view.checked && draft.systems.length === 0;
-  return first ? [{ ...first, fault: missing ? 'Välj minst ett system.' : '' }, ...rest] : [];
+  return first ? [{ ...first, fault: view.checked ? systemsFault(form, draft) : '' }, ...rest] : [];
 }
 
 function fieldInputs(form: Form, draft: Draft, step: Step, view: StepView): Input[] {

@@ -8,7 +8,7 @@ import type { Reply } from '../incoming.ts';
 import type { Draft } from './draft.ts';
 import type { FilledIn, Form } from './form.ts';
 import { stepsOf } from './form.ts';
-import { type Input, input } from './step-card.ts';
+import { dialogTitle, type Input, input } from './step-card.ts';
 
 export type Summary = {
   readonly filled: FilledIn;
@@ -52,7 +52,7 @@ export function summaryDialog(form: Form, draft: Draft, { filled, approvers, not
     },
     ['rows', 'systems', 'changes'],
   );
-  return { kind: 'dialog', title: draft.question === undefined ? 'Ny behörighet' : 'Komplettera', size: 'large', card };
+  return { kind: 'dialog', title: dialogTitle(draft), size: 'large', card };
 }
 
 function isDay(text: string): boolean {

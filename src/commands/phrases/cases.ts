@@ -1,5 +1,6 @@
 import { parseCaseId } from '../../domain/case-id.ts';
 import type { Case } from '../../domain/case.ts';
+import { lists } from '../../domain/lists.ts';
 import { slots } from '../../domain/slots.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { listCard } from '../case-list.ts';
@@ -77,7 +78,11 @@ export const openCases: Phrase = {
     const links = (await context.services.links.all()).filter(
       (link) => place.kind === 'channel' && link.channelId === place.channelId,
     );
-    const [link] = links;
+    // A channel can be two queues'; the first that has something open is shown.
+    const pages = await Promise.all(
+      links.map(({ queue }) => context.services.cases.list(lists.queue(queue), { limit: 1 })),
+    );
+    const link = links.find((_, index) => (pages[index]?.entries.length ?? 0) > 0) ?? links[0];
     if (link === undefined)
       return {
         kind: 'notice',

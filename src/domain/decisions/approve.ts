@@ -49,7 +49,9 @@ function altered(c: Handling, alteration: NonNullable<Handling['alteration']>, b
 }
 
 function toldOf(task: Task, by: string): Task {
-  const told = { ...task, version: task.version + 1 };
+  // What was done before is to be done again as altered, also where only new login details were under way.
+  const purpose = task.purpose === 'reissue' ? 'redo' : task.purpose;
+  const told = { ...task, purpose, version: task.version + 1 } as const;
   if (task.state.kind === 'completed') return { ...told, purpose: 'redo', state: { kind: 'waiting' } };
   return task.state.kind === 'waiting' ? told : { ...told, notes: withNote(task, 'altered', by) };
 }

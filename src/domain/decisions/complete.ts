@@ -1,6 +1,6 @@
 import type { Facts } from '../actor.ts';
 import type { Case, Handling, Handover } from '../case.ts';
-import { findTask, record, withTask } from '../evolve.ts';
+import { findTask, record, refusedTask, withTask } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { advance } from '../route.ts';
 import { checkText } from '../words.ts';
@@ -12,6 +12,7 @@ export function complete(c: Case, command: { task: string; credentials: boolean 
   if (fault) return fault;
   const task = findTask(c, command.task);
   if (task === undefined || c.state !== 'handling') return refuse('notEntitled');
+  if (task.purpose === 'reissue' && !command.credentials) return refuse('credentialsNeeded');
   const tasks = withTask(c.tasks, task.id, {
     state: { kind: 'completed', by: facts.actor.person, at: facts.now, credentials: command.credentials },
   });
@@ -33,9 +34,7 @@ export function complete(c: Case, command: { task: string; credentials: boolean 
 export function refuseTask(c: Case, command: { task: string; reason: string }, facts: Facts): Decided<Case> {
   const fault = checkWorkable(c, command.task, facts) ?? checkText(command.reason);
   if (fault) return fault;
-  const tasks = withTask(c.tasks, command.task, {
-    state: { kind: 'refused', by: facts.actor.person, at: facts.now, reason: command.reason },
-  });
+  const tasks = c.tasks.map((task) => (task.id === command.task ? refusedTask(task, command.reason, facts) : task));
   return {
     accepted: record(
       advance({ ...(c as Handling), tasks }, facts.now),

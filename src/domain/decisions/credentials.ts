@@ -1,9 +1,9 @@
 import { type Facts, isOwner } from '../actor.ts';
-import type { Case, Handover } from '../case.ts';
+import type { Case, Handover, Task } from '../case.ts';
 import { endedBy, findTask, record, withHandover, withTask } from '../evolve.ts';
 import type { Instant } from '../person.ts';
 import { type Decided, refuse } from '../refusal.ts';
-import { isSettled, openStages, toHandling } from '../route.ts';
+import { openStages, toHandling } from '../route.ts';
 
 export type HandoverRef = { readonly task: string; readonly round: number };
 
@@ -44,20 +44,20 @@ export function requestCredentials(c: Case, ref: HandoverRef, facts: Facts): Dec
   if (handover.state.kind === 'unopened') return refuse('credentialsNotOpened');
   if (c.state !== 'handling' && c.state !== 'finished') return refuse('caseClosed', endedBy(c));
   const task = findTask(c, handover.task);
-  if (task === undefined || !isSettled(task) || !isLatest(c, handover)) return refuse('credentialsAlreadyRequested');
-  // Nothing that could still be opened may lie about once others are on their way.
-  const handovers =
-    handover.state.kind === 'opened'
-      ? withHandover(c.handovers, handover, { state: { kind: 'expired', at: facts.now, opened: true } })
-      : c.handovers;
+  if (task === undefined || !mayAskAgain(c, handover, task)) return refuse('credentialsAlreadyRequested');
+  // Nothing that could still be opened may lie about once others are on their way. The version goes up in any case: the same
+  // click must not ask once more after the answer to the first was no.
+  const gone = { state: { kind: 'expired', at: facts.now, opened: true } } as const;
+  const handovers = withHandover(c.handovers, handover, handover.state.kind === 'opened' ? gone : {});
   const tasks = openStages(withTask(c.tasks, task.id, { purpose: 'reissue', state: { kind: 'waiting' } }), facts.now);
   const handling = c.state === 'handling' ? { ...c, tasks } : toHandling(c, tasks);
   return { accepted: record({ ...handling, handovers }, facts, 'requestCredentials', handover.title) };
 }
 
-/** No later details were given by the same task. */
-export function isLatest(c: Case, { task, round }: HandoverRef): boolean {
-  return !c.handovers.some((other) => other.task === task && other.round > round);
+/** The task is done, its asking for new details answered, and no later details were given by it. */
+export function mayAskAgain(c: Case, { task: id, round }: HandoverRef, { state, purpose }: Task): boolean {
+  const isAnswered = state.kind === 'completed' || (state.kind === 'refused' && purpose === 'reissue');
+  return isAnswered && !c.handovers.some((other) => other.task === id && other.round > round);
 }
 
 /** May be opened at this instant; past the time it is refused even where the row still lies there. */

@@ -1,6 +1,6 @@
 import type { Facts } from '../actor.ts';
 import type { Case, Handling } from '../case.ts';
-import { record, withAttestation } from '../evolve.ts';
+import { record, refusedTask, withAttestation } from '../evolve.ts';
 import { type Decided } from '../refusal.ts';
 import { advance, cancelOpen, common, isSettled } from '../route.ts';
 import { checkText } from '../words.ts';
@@ -35,13 +35,12 @@ export function reject(c: Case, command: { round: number; reason: string }, fact
  * A rejected alteration ends the tasks it concerned; what was finished before stays as it was approved then, also where
  * new login details are asked for.
  */
-function alterationRejected(c: Handling, reason: string, { now, actor }: Facts): Handling {
+function alterationRejected(c: Handling, reason: string, facts: Facts): Handling {
   const { alteration, ...rest } = c;
-  const refused = { kind: 'refused', by: actor.person, at: now, reason } as const;
   const tasks = c.tasks.map((task) => {
     if (!alteration?.affects.includes(task.id)) return task;
     const ends = !isSettled(task) && task.purpose !== 'reissue';
-    return { ...task, version: task.version + 1, ...(ends ? { state: refused } : {}) };
+    return ends ? refusedTask(task, reason, facts) : { ...task, version: task.version + 1 };
   });
   return { ...rest, tasks };
 }

@@ -51,9 +51,16 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
   return { accepted: record(asked(draft, s.approver, facts), facts, 'submit') };
 }
 
+type Ordered = {
+  readonly provider: { readonly id: string };
+  readonly terms: Terms;
+  /** Left out while it is being submitted: then it is the one who acts. */
+  readonly submitter?: Person;
+};
+
 export function checkApprover(
   approver: Approver,
-  { provider, terms }: { readonly provider: { readonly id: string }; readonly terms: Terms },
+  { provider, terms, submitter }: Ordered,
   { actor }: Facts,
 ): ReturnType<typeof refuse> | undefined {
   if (approver.own) {
@@ -61,7 +68,7 @@ export function checkApprover(
     return terms.ownAttestation ? undefined : refuse('secondPersonNeeded');
   }
   // R75: to approve one's own order takes the tick, so that it is never done by mistake.
-  if (approver.person.id === actor.person.id) return refuse('approverWithoutRight');
+  if ([actor.person.id, submitter?.id].includes(approver.person.id)) return refuse('approverWithoutRight');
   return hasAttestationRight(approver.rights, provider.id) ? undefined : refuse('approverWithoutRight');
 }
 

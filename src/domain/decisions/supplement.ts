@@ -1,5 +1,5 @@
 import { type Facts, isOwner } from '../actor.ts';
-import type { Application } from '../application.ts';
+import type { Application, HeldPermission } from '../application.ts';
 import { concerns } from '../difference.ts';
 import type { Case, Question, Task } from '../case.ts';
 import { currentAttestation, findTask, isOpenQuestion, record, withAnswer, withNote } from '../evolve.ts';
@@ -12,7 +12,12 @@ import { type Approver, asked, checkApprover } from './submit.ts';
 export type Supplement = {
   readonly question: number;
   readonly text: string;
-  readonly altered?: { readonly application: Application; readonly approver: Approver };
+  readonly altered?: {
+    readonly application: Application;
+    readonly approver: Approver;
+    /** What the person has already, where the alteration names another person. */
+    readonly held?: readonly HeldPermission[];
+  };
 };
 
 /**
@@ -74,7 +79,12 @@ function askedAgain(c: Case, question: Question, facts: Facts): Case {
   };
 }
 
-function withAltered(c: Case, { application, approver }: NonNullable<Supplement['altered']>, facts: Facts): Case {
+function withAltered(
+  before: Case,
+  { application, approver, held }: NonNullable<Supplement['altered']>,
+  facts: Facts,
+): Case {
+  const c = held === undefined ? before : { ...before, held };
   const former = c.state === 'handling' && c.alteration ? c.alteration.application : c.application;
   const next = { ...application, version: former.version + 1 };
   if (c.state !== 'handling') {

@@ -154,15 +154,33 @@ describe('domain/decisions/credentials: Begär nya uppgifter', () => {
     assert.equal(taskOf(played(gone, [anna, say.renew('it')]), 'it').purpose, 'reissue');
   });
 
-  it('not of a case that ended otherwise', () => {
+  it('a refusal to do again what was altered takes nothing back of what was handed out', () => {
     const c = played(
       receipted,
       [sara, say.askAbout('tes')],
       [anna, { verb: 'supplement', question: 1, text: 'Ny.', altered: { application: renamed, approver: own } }],
       [ida, say.refuse('it')],
     );
-    assert.equal(c.state, 'rejected');
-    assert.equal(reasonOf(c, [anna, say.renew('it')]), 'caseClosed');
+    assert.equal(c.state, 'handling');
+    assert.deepEqual([taskOf(c, 'it').purpose, taskOf(c, 'it').state.kind], ['redo', 'refused']);
+    assert.equal(reasonOf(c, [anna, say.renew('it')]), 'credentialsAlreadyRequested');
+  });
+
+  it('answered with "Inga nya uppgifter" is refused: the manager asked for them', () => {
+    const c = played(finished, [anna, say.open('it')], [anna, say.receipt('it')], [anna, say.renew('it')]);
+    const none = { verb: 'complete', task: 'it', credentials: false } as const;
+    assert.equal(reasonOf(c, [ida, none]), 'credentialsNeeded');
+  });
+
+  it('after a refusal can be asked for again, and the card of each refusal stays', () => {
+    const once = played(finished, [anna, say.open('it')], [anna, say.receipt('it')], [anna, say.renew('it')]);
+    const refused = played(once, [ida, say.refuse('it', 'Ring mig')]);
+    const twice = played(refused, [anna, say.renew('it')]);
+    assert.deepEqual(
+      taskOf(twice, 'it').refusals.map(({ round, purpose, reason }) => [round, purpose, reason]),
+      [[2, 'reissue', 'Ring mig']],
+    );
+    assert.equal(taskOf(twice, 'it').state.kind, 'queued');
   });
 });
 

@@ -131,10 +131,10 @@ describe('domain/decide: every accepted command', () => {
     for (const [c, step] of steps) assert.deepEqual(tried(c, step), tried(c, step));
   });
 
-  it('keeps the latest sixty entries of the log', () => {
-    const many = Array.from({ length: 70 }, (): Step => [anna, say.openPersonnummer()]);
+  it('keeps the latest two hundred entries of the log', () => {
+    const many = Array.from({ length: 210 }, (): Step => [anna, say.openPersonnummer()]);
     const c = played(asked, ...many);
-    assert.equal(c.log.length, 60);
-    assert.equal(c.revision, 71);
+    assert.equal(c.log.length, 200);
+    assert.equal(c.revision, 211);
   });
 });
