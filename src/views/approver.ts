@@ -112,7 +112,7 @@ function changes(c: Case, pending: Application | undefined): CaseCard['changes']
   if (before === undefined) return [];
   return difference(before, after).map(({ system, label, before: was, after: is }) => ({
     label: system === undefined ? label : `${system}, ${label}`,
-    before: was === '' ? ' ' : was,
+    before: was === '' ? '–' : was,
     after: is === '' ? '(borttaget)' : is,
   }));
 }

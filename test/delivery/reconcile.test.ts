@@ -80,6 +80,35 @@ describe('delivery/reconcile', () => {
     assert.equal(teams.calls.update - update, 2, 'the status card and the task’s');
   });
 
+  it('an open task is shown in the channel that its queue was given since, and its old card is kept up to date', async () => {
+    const c = await engine.submitted({ approver: own });
+    await deliver();
+    const before = await standing(c, 'queue.it.1');
+    const link = await engine.services.links.find('it');
+    assert.ok(link);
+    const channelId = channelOf('systemAdministration');
+    await engine.services.links.save({ ...link, channelId });
+    await deliver();
+    const after = await standing(c, 'queue.it.1');
+    assert.ok(after.shown.conversationId.startsWith(channelId));
+    assert.notEqual(after.shown.activityId, before.shown.activityId);
+    assert.equal((await slotsShown(c)).get('queue.it.1'), 2);
+    const { create } = teams.calls;
+    await deliver();
+    assert.equal(teams.calls.create, create, 'and once is enough');
+  });
+
+  it('an approver who was never reached is not told that it is no matter any longer', async () => {
+    const c = await engine.submitted();
+    teams.block(goran.person.id);
+    await deliver();
+    await engine.act(anna, { verb: 'chooseApprover', approver: asking(birgit) }, 'owner.status');
+    teams.unblock(goran.person.id);
+    await deliver();
+    const shown = await slotsShown(c);
+    assert.deepEqual([shown.get('approver.1'), shown.get('approver.2')], [0, 1]);
+  });
+
   it('does nothing the second time', async () => {
     await engine.submitted();
     await deliver();

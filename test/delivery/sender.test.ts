@@ -111,6 +111,20 @@ describe('delivery/sender', () => {
     assert.deepEqual(await due(), [`due!${start}!A`, `due!${later(start, { days: 3 })}!A`]);
   });
 
+  it('waits longer each time that Teams says later, since what timed out may have arrived', async () => {
+    await wake('A');
+    const sender = createOne({ look: async () => ({ retrySeconds: 5 }) });
+    const waits: number[] = [];
+    for (let attempt = 0; attempt < 8; attempt++) {
+      await sender.round();
+      const [key = ''] = await due();
+      const next = key.split('!')[1] ?? '';
+      waits.push((Date.parse(next) - Date.parse(now)) / 1000);
+      now = next;
+    }
+    assert.deepEqual(waits, [5, 10, 20, 40, 80, 160, 300, 300]);
+  });
+
   describe('where looks fail', () => {
     const failing = (...ids: string[]): Partial<SenderPorts> => ({
       look: async (caseId) => {

@@ -89,6 +89,16 @@ describe('e2e: attest', () => {
     assert.match(textOf(card), /Har redan: Treserva \(Hemtjänst Norr \(47110\)\)/);
   });
 
+  it('R66: what was to be taken away is not said to be held', async () => {
+    const systems = teams.as(fatima.id);
+    const removal = { name: 'Lisa Slut', personnummer: '20000101-2392', person: { 'Vad ansökan gäller': 'Ta bort' } };
+    const number = await order(manager, removal);
+    await finish(caseworker, await cardOf(caseworker, number, account, { in: itQueue }));
+    await finish(systems, await cardOf(systems, number, 'Treserva', { in: systemQueue }));
+    const { card } = await asked(approver, { name: 'Lisa Slut', personnummer: '20000101-2392' });
+    assert.match(textOf(card), /Har redan: inget/);
+  });
+
   it('R75: Avslå with a reason ends the application, and the submitter is told why', async () => {
     const { number, card } = await asked();
     const without = await explain(approver, card, 'Avslå', '  ');
@@ -140,13 +150,16 @@ describe('e2e: attest', () => {
     form = await next(form.fill({ Enhet: 'Hemtjänst Söder (47120)' }));
     form = await next(form.fill({ System: ['Treserva', 'TES'] }));
     const summary = await next(form.fill({ [labelled(form, 'Roll')]: 'Chef' }));
-    assert.match(summary.text(), /Det här har du ändrat[^]*Enhet: Hemtjänst Norr \(47110\) Hemtjänst Söder \(47120\)/);
+    assert.match(
+      summary.text(),
+      /Det här har du ändrat[^]*Enhet: Hemtjänst Norr \(47110\) → Hemtjänst Söder \(47120\)/,
+    );
     const sent = await summary.fill({ [labelled(summary, 'Godkänns av')]: approver.person.name }).press('Skicka');
     assert.match(wordsOf(sent), /Ändringen är skickad/);
     const again = await approver.waitFor((message) => /Ändrat sedan förra gången/.test(textOf(message)), {
       after: card,
     });
-    assert.match(textOf(again), /Enhet: Hemtjänst Norr \(47110\) Hemtjänst Söder \(47120\)/);
+    assert.match(textOf(again), /Enhet: Hemtjänst Norr \(47110\) → Hemtjänst Söder \(47120\)/);
     assert.match(textOf(again), /TES/);
     assert.ok(!inQueue(number));
     await approver.press(again, 'Godkänn');

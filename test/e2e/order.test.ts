@@ -90,7 +90,7 @@ describe('e2e: order', () => {
     'R66: T.o.m. in the past': [{ 'T.o.m.': '2026-03-01' }, /T\.o\.m\. har redan passerat\./],
     'R62: a text of 20 000 characters': [
       { Beskrivning: 'å'.repeat(20_000) },
-      /tecken för lång\. Här får det stå högst 2000 tecken/,
+      /Texten är för lång: högst 2000 tecken\. Här finns bara början/,
     ],
     'R62: a personnummer in Beskrivning': [
       { Beskrivning: 'Ring Kim, 900602-2397, före nio.' },

@@ -122,7 +122,7 @@ describe('e2e: queues', () => {
     await first.press(card, 'Ta ärendet');
     assert.equal((await explain(first, card, 'Begär komplettering', 'Vilken våning?')).kind, 'closed');
     const asking = await cardOf(manager, number, question);
-    assert.match(textOf(asking), /David Sand frågar: Vilken våning\?/);
+    assert.match(textOf(asking), /David Sand \(Konto och ansvarskod\) frågar: Vilken våning\?/);
     await itCard(number, 'David Sand har en fråga');
     const answer = (await open(manager, asking, 'Komplettera')).fill({ 'Ditt svar': 'Tredje' });
     assert.equal((await answer.press('Skicka svaret')).kind, 'closed');
@@ -148,7 +148,7 @@ describe('e2e: queues', () => {
     await finish(systems, await systemCard(number, 'Treserva'));
     const approver = teams.as(bertil.id);
     const asked = await cardOf(approver, number, 'Ändrad ansökan att godkänna');
-    assert.match(textOf(asked), /Ändrat sedan förra gången\nTES, Roll: Chef Planerare/);
+    assert.match(textOf(asked), /Ändrat sedan förra gången\nTES, Roll: Chef → Planerare/);
     await approver.press(asked, 'Godkänn');
     await systems.waitFor(/Uppgifterna i ansökan är ändrade och godkända av Bertil Lund/, {
       in: systemQueue,
@@ -334,6 +334,19 @@ describe('e2e: queues', () => {
     assert.ok(!textOf(await ask(second, 'mina uppgifter', 'Mina uppgifter')).includes(number));
   });
 
+  it('a case taken out of a list leaves the list to the others', async () => {
+    const number = await order(manager);
+    await cardOf(first, number, account, { in: itQueue });
+    await first.sayIn(itQueue, 'öppna ärenden');
+    const list = await first.waitFor('Öppna ärenden', { in: itQueue });
+    const seen = await first.press(list, { title: 'Visa', near: number });
+    assert.ok(seen.kind === 'card');
+    await first.press(list.id, 'Ta ärendet');
+    await cardOf(first, number, account, { in: itQueue, says: 'har ärendet sedan' });
+    const forOthers = second.messages(itQueue).find(({ id }) => id === list.id);
+    assert.match(textOf(forOthers ?? list), /^Öppna ärenden/);
+  });
+
   it('mina ärenden shows the own ones, newest first, a page at a time', async () => {
     const number = await order(manager, { name: 'Nyast Av-alla' });
     const list = await ask(manager, 'mina ärenden', 'Mina ärenden');
@@ -346,7 +359,7 @@ describe('e2e: queues', () => {
     assert.match(wordsOf(shown), new RegExp(`${status}\n[^]*Ärende ${number}`));
     assert.match(wordsOf(await manager.press(list, 'Dra tillbaka ansökan')), /Tillbakadragen/);
     const none = await ask(teams.as(ivar.id), 'mina ärenden', 'Mina ärenden');
-    assert.match(textOf(none), /Du har inga ärenden/);
+    assert.match(textOf(none), /Du har inte beställt något/);
   });
 
   it('R61: ärende <number> shows each their own card, and a stranger nothing', async () => {

@@ -25,6 +25,7 @@ export type FakeTeams = Teams & {
   beforeNext(operation: Operation, action: () => void | Promise<void>): void;
   /** Nothing reaches this person: not installed, or blocked. */
   block(personId: string): void;
+  unblock(personId: string): void;
   /** Somebody deletes the message in Teams. */
   remove(activityId: string): void;
   /** Who belongs to a team. */
@@ -96,6 +97,7 @@ export function createFakeTeams({ channels }: { readonly channels: readonly stri
     failNext: (operation, failure, when = 'before') => failures[operation].push({ failure, when }),
     beforeNext: (operation, action) => before[operation].push(action),
     block: (personId) => blocked.add(personId),
+    unblock: (personId) => blocked.delete(personId),
     remove: (activityId) => standing.delete(activityId),
 
     create: (target, message) =>

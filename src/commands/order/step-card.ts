@@ -12,6 +12,7 @@ import {
   stepsOf,
   systemsFault,
   valueOf,
+  longestInput,
 } from './form.ts';
 import { unitChoices } from './typed.ts';
 
@@ -46,6 +47,7 @@ export function stepDialog(form: Form, draft: Draft, step: Exclude<Step, 'summar
   const steps = stepsOf(form, draft);
   const inputs = step === 'systems' ? systemInputs(form, draft, view) : fieldInputs(form, draft, step, view);
   const faults = inputs.filter((one) => one.fault !== '').length;
+  const isCut = inputs.some((one) => one.value.length >= longestInput);
   const hasUnits = inputs.some((one) => one.kind === 'search');
   const card = render('form-dialog', {
     id: draft.caseId,
@@ -56,7 +58,7 @@ export function stepDialog(form: Form, draft: Draft, step: Exclude<Step, 'summar
     notice:
       faults === 0
         ? ''
-        : `Rätta ${faults === 1 ? 'en uppgift' : `${faults} uppgifter`} nedan. Det du har skrivit finns kvar.`,
+        : `Rätta ${faults === 1 ? 'en uppgift' : `${faults} uppgifter`} nedan.${isCut ? '' : ' Det du har skrivit finns kvar.'}`,
     sayNext: nextTitle(form, draft, step),
     fields: inputs,
     can: { back: steps.indexOf(step) > 0, allUnits: hasUnits },
@@ -155,6 +157,9 @@ function fieldInput(form: Form, draft: Draft, slot: Slot, named: boolean, view: 
   return [input(kinds[field.kind], inputId, label, { ...common, value })];
 }
 
+/** In a list of all units: a dialog weighs at most 28 KB, and has a list for each system on the page. */
+const mostUnits = 75;
+
 /** Five hits at once, by name or ansvarskod; "Visa alla enheter" is the way where type-ahead does not work. */
 function unitInputs(
   form: Form,
@@ -165,8 +170,8 @@ function unitInputs(
   fault: string,
 ): Input[] {
   const [first = '', ...more] = value.split('\n');
-  const shown =
-    view.allUnits === undefined ? unitChoices(form, '', 5).choices : unitChoices(form, view.allUnits, 500).choices;
+  const { choices: shown, total } = unitChoices(form, view.allUnits ?? '', view.allUnits === undefined ? 5 : mostUnits);
+  const isShort = view.allUnits !== undefined && total > shown.length;
   const choices =
     first === '' || shown.some((choice) => choice.value === first) ? shown : [{ title: first, value: first }, ...shown];
   const own = input(view.allUnits === undefined ? 'search' : 'choice', inputId, labels.label, {
@@ -174,7 +179,9 @@ function unitInputs(
     choices,
     dataset: `units/${form.provider.id}`,
     help: 'Sök på namn eller ansvarskod',
-    fault,
+    fault: isShort
+      ? `${fault} Här visas ${shown.length} av ${total}. Sök på namn eller ansvarskod i stället.`.trim()
+      : fault,
   });
   if (field.kind === 'unit') return [own];
   return [

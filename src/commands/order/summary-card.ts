@@ -43,7 +43,7 @@ export function summaryDialog(form: Form, draft: Draft, { filled, approvers, not
       })),
       changes: changes.map(({ system, label, before, after }) => ({
         label: system ? `${system}, ${label}` : label,
-        before: before || ' ',
+        before: before || '–',
         after: after || '(borttaget)',
       })),
       questions: filled.queries.map((text) => ({ text })),
