@@ -26,6 +26,11 @@ export function dayOf(instant: Instant): Day {
   return isoDay.format(new Date(instant));
 }
 
+/** The day so many days later. */
+export function dayAfter(day: Day, days: number): Day {
+  return new Date(Date.parse(`${day}T00:00:00Z`) + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10);
+}
+
 /** `TES, Treserva och Phoniro` */
 export function enumerate(words: readonly string[]): string {
   return new Intl.ListFormat('sv-SE').format(words);

@@ -38,7 +38,7 @@ export async function send(
       today,
       approver,
       route: routeOf(profile),
-      terms: termsOf(profile),
+      terms: termsOf(profile, filled),
     },
     { now, actor: actorOf(context) },
   );
@@ -116,10 +116,22 @@ function routeOf({ permission, queues }: Profile): Stage[] {
   }));
 }
 
-function termsOf({ permission, credentials }: Profile): Terms {
+/** What the ordered systems cost, where the profile gives a price or a word on it. */
+function costOf({ permission, systems }: Profile, ordered: FilledIn['systems']): string {
+  const own = systems
+    .filter(({ id }) => ordered.some((one) => one.id === id))
+    .flatMap(({ name, price, costText }) => {
+      const words = price ? `${price.amount} kr per månad och användare` : costText;
+      return words === undefined ? [] : [`${name}: ${words}`];
+    });
+  return own.length > 0 ? own.join('; ') : permission.costText;
+}
+
+function termsOf(profile: Profile, filled: FilledIn): Terms {
+  const { permission, credentials } = profile;
   return {
     ownAttestation: permission.attestation.self,
-    cost: permission.costText,
+    cost: costOf(profile, filled.systems),
     credentialMinutes: credentials.minutesAfterFirstOpening,
     credentialReminderDays: credentials.reminderDays,
     credentialDays: credentials.days,

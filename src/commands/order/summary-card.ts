@@ -2,7 +2,7 @@ import { maskPersonnummer } from '../../domain/personnummer.ts';
 import type { Application } from '../../domain/application.ts';
 import { difference } from '../../domain/difference.ts';
 import type { Person } from '../../domain/person.ts';
-import { enumerate, formatDay } from '../../views/format.ts';
+import { dayAfter, enumerate, formatDay } from '../../views/format.ts';
 import { renderFitting } from '../../views/fit.ts';
 import type { Reply } from '../incoming.ts';
 import type { Draft } from './draft.ts';
@@ -70,7 +70,7 @@ function attestInputs(form: Form, draft: Draft, approvers: readonly Person[]): I
 }
 
 /** Who hears of it, in which order, and when it should be done where the profile knows. */
-function told({ profile, provider }: Form, filled: FilledIn): string[] {
+function told({ profile, provider, today }: Form, filled: FilledIn): string[] {
   const queues = profile.permission.route.map(
     ({ queue, per }) =>
       `${profile.queues[queue]?.name ?? queue}${per === 'system' ? ` (${enumerate(filled.systems.map((system) => system.name))})` : ''}`,
@@ -79,6 +79,16 @@ function told({ profile, provider }: Form, filled: FilledIn): string[] {
     `1. Attest: du själv om du bockar i rutan, annars får den du väljer ett kort.`,
     ...queues.map((name, index) => `${index + 2}. ${name}`),
     `${queues.length + 2}. Inloggningsuppgifterna kommer till dig här i chatten. Bara ansvarig chef hos ${provider.name} kan öppna dem.`,
-    `${profile.permission.handlingText}${filled.from ? ` Behörigheten ska gälla från ${formatDay(filled.from)}.` : ''}`,
+    [profile.permission.handlingText, ...dueText(profile, today)].join(' '),
+    ...(filled.from ? [`Behörigheten ska gälla från ${formatDay(filled.from)}.`] : []),
   ];
+}
+
+/** A day where the time runs from now, a number of days where it runs from the approval. */
+function dueText({ permission }: Form['profile'], today: string): string[] {
+  const { handlingDays, handlingFrom } = permission;
+  if (handlingDays === undefined) return [];
+  if (handlingFrom === 'approval')
+    return [`Det ska vara klart omkring ${handlingDays} dagar efter att den är godkänd.`];
+  return [`Det ska vara klart omkring ${formatDay(dayAfter(today, handlingDays))}.`];
 }
