@@ -206,7 +206,9 @@ describe('e2e: credentials', () => {
       .filter(({ activity }) => !/^task\//.test((activity as { name?: string }).name ?? ''))
       .map(({ body }) => JSON.stringify(body ?? ''));
     assert.ok(toTeams.length > 100 && answers.length > 20);
-    for (const [where, texts] of Object.entries({ toTeams, answers, log: [house.log()] })) {
+    // Four digits of an instant, a port or a process are no part of a personnummer.
+    const log = [house.log().replace(/"(?:time|pid|port|ms)":\d+/g, '')];
+    for (const [where, texts] of Object.entries({ toTeams, answers, log })) {
       const leaks = secrets.flatMap((secret) =>
         texts.filter((text) => text.includes(secret)).map((text) => [secret, text]),
       );

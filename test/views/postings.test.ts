@@ -229,7 +229,7 @@ describe('views/approver', () => {
     const c = played(questioned, [anna, say.alter(application({ systems: [tes, phoniro] }), asking(goran))]);
     assert.deepEqual(cardOf(c, 'approver.2').changes, [
       { label: 'System', before: 'Treserva', after: '(borttaget)' },
-      { label: 'System', before: ' ', after: 'Phoniro' },
+      { label: 'System', before: '–', after: 'Phoniro' },
     ]);
   });
 
