@@ -88,6 +88,9 @@ export function parseDueKey(key: string): {
 export const postKey = (caseId: string, slot: string): string => join('post', caseId, slot);
 export const postPrefix = (caseId: string): string => prefix('post', caseId);
 
+/** Which slot a message in Teams belongs to; `message` is its hash, since Teams' ids may hold what keys may not. */
+export const messageKey = (message: string): string => join('message', message);
+
 export const listKey = (list: string, sort: string, caseId: string): string => join('list', list, sort, caseId);
 export const listPrefix = (list: string): string => prefix('list', list);
 

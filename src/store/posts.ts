@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Posts } from '../commands/ports.ts';
 import type { Shown } from '../commands/outbound.ts';
-import { dueKey, postKey, postPrefix } from './keys.ts';
+import { dueKey, messageKey, postKey, postPrefix } from './keys.ts';
 import { after, type Table } from './table.ts';
 
 const shownSchema = z.object({ conversationId: z.string(), activityId: z.string(), serviceUrl: z.string() });
@@ -44,9 +45,15 @@ export function createPosts(table: Table, now: () => string): PostRows {
     },
 
     save: (caseId, post, etag) =>
-      table.commit([{ put: postKey(caseId, post.slot), value: post, if: etag ?? 'absent' }]),
+      table.commit([
+        { put: postKey(caseId, post.slot), value: post, if: etag ?? 'absent' },
+        ...post.shown.map((shown) => ({ put: keyOf(shown), value: { caseId, slot: post.slot } })),
+      ]),
 
     async adopt(caseId, slot, shown) {
+      // A forged case id must not make one case's message another's.
+      const owner = ownerSchema.safeParse((await table.get(keyOf(shown)))?.value).data;
+      if (owner && (owner.caseId !== caseId || owner.slot !== slot)) return;
       for (let attempt = 0; attempt < attempts; attempt++) {
         const known = await read(caseId, slot);
         const isKnown = known?.post.shown.some((one) => one.activityId === shown.activityId && sameChat(one, shown));
@@ -56,10 +63,26 @@ export function createPosts(table: Table, now: () => string): PostRows {
         const kept = first ? [first, ...copies.slice(1 - mostShown)] : [];
         const post: Post = { slot, shown: kept, hash: '' };
         const write = { put: postKey(caseId, slot), value: post, if: known?.etag ?? ('absent' as const) };
-        if ((await table.commit([write, { put: dueKey(now(), caseId), value: {} }])) === 'committed') return;
+        const writes = [
+          write,
+          { put: keyOf(shown), value: { caseId, slot } },
+          { put: dueKey(now(), caseId), value: {} },
+        ];
+        if ((await table.commit(writes)) === 'committed') return;
       }
     },
   };
+}
+
+const ownerSchema = z.object({ caseId: z.string(), slot: z.string() });
+
+function keyOf({ conversationId, activityId }: Shown): string {
+  const chat = conversationId.split(';')[0] ?? '';
+  return messageKey(
+    createHash('sha256')
+      .update(JSON.stringify([chat, activityId]))
+      .digest('base64url'),
+  );
 }
 
 /** A thread's id ends with its first message's; Teams names the same chat with and without it. */

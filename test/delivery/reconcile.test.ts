@@ -109,6 +109,18 @@ describe('delivery/reconcile', () => {
     assert.deepEqual([shown.get('approver.1'), shown.get('approver.2')], [0, 1]);
   });
 
+  it('a click that names another case does not make one case’s message another’s', async () => {
+    const victim = await engine.submitted({ approver: own });
+    await deliver();
+    const { shown } = await standing(victim, 'queue.it.1');
+    const other = await engine.submitted({ approver: own });
+    await deliver();
+    const before = await standing(other, 'queue.it.1');
+    await engine.services.posts.adopt(other.id, 'queue.it.1', shown);
+    assert.equal((await slotsShown(other)).get('queue.it.1'), 1);
+    assert.equal((await standing(other, 'queue.it.1')).shown.activityId, before.shown.activityId);
+  });
+
   it('does nothing the second time', async () => {
     await engine.submitted();
     await deliver();
