@@ -15,19 +15,18 @@ export function approverCard(c: Case, attestation: Attestation): CaseCard {
   const pending = c.state === 'handling' ? c.alteration : undefined;
   const seen = current && pending ? pending.application : c.application;
   const view = { ...c, application: seen };
+  const first: Line[] = [
+    { label: 'Beställs av', value: `${c.submitter.name}, ${c.provider.name}` },
+    ...coreRows(view).slice(0, 1),
+  ];
   return caseCard(
     view,
     slot,
     {
       sayHeading: pending && current ? 'Ändrad ansökan att godkänna' : 'Ansökan att godkänna',
       ...state(c, attestation, current),
-      rows: [
-        { label: 'Beställs av', value: `${c.submitter.name}, ${c.provider.name}` },
-        ...coreRows(view),
-        ...details(seen),
-        ...context(c),
-        ...answered(c),
-      ],
+      // A card that is over keeps to what it was about: the application may have become another since then.
+      rows: current ? [...first, ...coreRows(view).slice(1), ...details(seen), ...context(c), ...answered(c)] : first,
       changes: current ? changes(c, pending?.application) : [],
       next:
         current && attestation.outcome.kind === 'waiting' && isWithApprover(c)

@@ -1,6 +1,7 @@
 import type { Case, Handover } from '../domain/case.ts';
 import { mayAskAgain } from '../domain/decisions/credentials.ts';
 import { findTask } from '../domain/evolve.ts';
+import { isSettled } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows } from './case-card.ts';
 import { formatMoment } from './format.ts';
@@ -18,6 +19,10 @@ export function credentialsCard(c: Case, handover: Handover): CaseCard {
   const isOver = c.state !== 'handling' && c.state !== 'finished';
   const canAsk = task !== undefined && mayAskAgain(c, handover, task) && !isOver;
   const again: CaseAction[] = canAsk ? ['requestCredentials'] : [];
+  const asked = task?.purpose === 'reissue' && !isSettled(task);
+  if (asked && state.kind !== 'unopened') {
+    return caseCard(c, slot, { ...parts, state: 'Nya uppgifter är begärda', stateColor: 'accent' });
+  }
   switch (state.kind) {
     case 'unopened':
       return caseCard(

@@ -1,5 +1,5 @@
 import { formatCaseId } from '../domain/case-id.ts';
-import type { Case, QueueId } from '../domain/case.ts';
+import type { Case, QueueId, TaskNote } from '../domain/case.ts';
 import { isSettled } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { approverCard } from './approver.ts';
@@ -25,6 +25,12 @@ export type Posting = {
   readonly open?: boolean;
   /** Only says that it is over: where it was never shown, it need not be. */
   readonly retired?: boolean;
+};
+
+const noteSummaries: Record<TaskNote['kind'], string> = {
+  putBack: 'åter i kön',
+  answered: 'frågan är besvarad',
+  altered: 'uppgifterna är ändrade',
 };
 
 /** Everything that is shown of a case. A pure function of it: what changes with time alone is recorded by a wake. */
@@ -73,7 +79,7 @@ export function postings(c: Case): Posting[] {
         to: { kind: 'thread', of: slots.queue(task.id, note.round) },
         template: 'note',
         data: { text: noteText(note) },
-        summary: say('något har hänt'),
+        summary: say(noteSummaries[note.kind]),
       })),
     ),
     ...c.handovers.map((handover) =>

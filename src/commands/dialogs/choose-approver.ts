@@ -1,3 +1,6 @@
+import type { Case } from '../../domain/case.ts';
+import type { Provider } from '../../domain/directory.ts';
+import { currentAttestation } from '../../domain/evolve.ts';
 import { act } from '../act.ts';
 import { type CaseData, caseData, clickOf, typed } from '../card-data.ts';
 import type { Context } from '../context.ts';
@@ -20,9 +23,9 @@ export const chooseApproverDialog: Dialog = {
   submit: async (context) => {
     const parsed = caseData.safeParse(context.incoming.data);
     if (!parsed.success) return unknownButton;
-    const provider = await providerOf(context, parsed.data);
-    if (provider === undefined) return { kind: 'notice', text: refusalText({ reason: 'unknownCase' }) };
-    const approver = await readApprover(context, provider, {
+    const found = await findCase(context, parsed.data);
+    if (found === undefined) return { kind: 'notice', text: refusalText({ reason: 'unknownCase' }) };
+    const approver = await readApprover(context, found.provider, {
       own: typed(context.incoming, 'own') === 'true',
       approver: typed(context.incoming, 'approver'),
     });
@@ -38,20 +41,24 @@ export const chooseApproverDialog: Dialog = {
   },
 };
 
-async function providerOf(
+/** The case with its provider, for one of the provider's managers: nobody else is told who may approve. */
+async function findCase(
   { services, rights }: Context,
   data: CaseData,
-): Promise<Parameters<typeof approversFor>[1] | undefined> {
-  const providerId = (await services.cases.read(data.case))?.value.provider.id;
-  // Whoever is no manager there is not told who is.
-  if (providerId === undefined || !rights.managerOf.includes(providerId)) return undefined;
-  return (await services.directory.provider(providerId))?.value;
+): Promise<{ readonly c: Case; readonly provider: Provider } | undefined> {
+  const c = (await services.cases.read(data.case))?.value;
+  if (c === undefined || !rights.managerOf.includes(c.provider.id)) return undefined;
+  const provider = (await services.directory.provider(c.provider.id))?.value;
+  return provider && { c, provider };
 }
 
 async function show(context: Context, data: CaseData, notice: string): Promise<Reply> {
-  const provider = await providerOf(context, data);
-  if (provider === undefined) return { kind: 'notice', text: refusalText({ reason: 'unknownCase' }) };
-  const approvers = await approversFor(context, provider);
+  const found = await findCase(context, data);
+  if (found === undefined) return { kind: 'notice', text: refusalText({ reason: 'unknownCase' }) };
+  const { c, provider } = found;
+  // Not the one who has just been asked in vain, nor the submitter, who approves by the own tick alone.
+  const asked = currentAttestation(c)?.approver.id;
+  const approvers = (await approversFor(context, provider)).filter(({ id }) => id !== asked && id !== c.submitter.id);
   const tick = input('toggle', 'own', ownTick, { value: 'false', help: 'Ja, jag attesterar' });
   const choice = input('choice', 'approver', 'Godkänns av', {
     help: 'Välj vem som ska godkänna',

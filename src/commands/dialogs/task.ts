@@ -11,6 +11,7 @@ import { taskHeading } from '../../views/queue.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { renderFitting } from '../../views/fit.ts';
 import { act, type Request } from '../act.ts';
+import { adopt } from '../adopt.ts';
 import { caseData, clickOf, typed } from '../card-data.ts';
 import type { Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
@@ -43,6 +44,7 @@ export const taskDialog: Dialog = {
     const task = outcome.case && findTask(outcome.case, ref.task);
     if (outcome.refused || !outcome.case || !task)
       return { kind: 'notice', text: refusalText(outcome.refused ?? { reason: 'unknownCase' }) };
+    await adopt(context, outcome.case, data.slot);
     return show(context, outcome.case, task, nothing, '');
   },
   submit: async (context) => {
