@@ -7,11 +7,12 @@ const keys = ['B', 'a', 'a!1', 'a!10', 'a!2', 'a~', 'b'] as const;
 const key = fc.constantFrom(...keys);
 
 /** Which ETag to write on: the row's own now, or the first it ever had. */
-const condition = fc.constantFrom('blind', 'absent', 'current', 'first');
+/** Blind more often than not: one write of a commit that is refused refuses them all. */
+const condition = fc.constantFrom<Condition>('blind', 'blind', 'blind', 'absent', 'current', 'current', 'first');
 type Condition = 'blind' | 'absent' | 'current' | 'first';
 
 const change = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ put: key, value: fc.jsonValue({ stringUnit: 'binary' }), on: condition }) },
+  { weight: 6, arbitrary: fc.record({ put: key, value: fc.jsonValue({ stringUnit: 'binary' }), on: condition }) },
   { weight: 1, arbitrary: fc.record({ remove: key }) },
 );
 
@@ -91,7 +92,7 @@ describe('both tables', () => {
   it('answer any sequence of reads and writes in the same way', async () => {
     const met = { committed: 0, conflict: 0 };
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 15 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 15 }), async (steps) => {
         const [memory, azure] = await Promise.all([tables.memory(), tables.azure()]);
         const story = await play(memory, steps);
         assert.deepEqual(await play(azure, steps), story);
