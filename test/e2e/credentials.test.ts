@@ -191,7 +191,7 @@ describe('e2e: credentials', () => {
     const refused = dialogOf(await explain(caseworker, task, 'Begär komplettering', `Är ${kimsNumber} rätt?`));
     await refused.fill({ [refused.labels()[0] ?? '']: 'Är personnumret rätt?' }).press('Begär komplettering');
     const asking = await cardOf(manager, number, 'Begäran om komplettering');
-    await (await open(manager, asking, 'Komplettera')).fill({ 'Ditt svar': 'Ja' }).press('Skicka svaret');
+    await (await open(manager, asking, 'Komplettera')).fill({ 'Ditt svar': 'Ja' }).press('Skicka');
     await finish(caseworker, task, { userName, password });
     const tes = await cardOf(teams.as(fatima.id), number, 'TES', { in: systemQueue });
     await finish(teams.as(fatima.id), tes, { userName, password });
