@@ -2,6 +2,7 @@ import type { Answer } from '../domain/application.ts';
 import { formatCaseId } from '../domain/case-id.ts';
 import type { Case } from '../domain/case.ts';
 import { slotVersion } from '../domain/slots.ts';
+import { unitText } from '../domain/units.ts';
 import { fit } from './fit.ts';
 import { formatDay } from './format.ts';
 import { type StateColor, type Step, stateOf } from './progress.ts';
@@ -99,10 +100,6 @@ export function coreRows(c: Case): Line[] {
     { label: 'Fr.o.m.', value: from ? formatDay(from) : 'så snart som möjligt' },
     ...(to ? [{ label: 'T.o.m.', value: formatDay(to) }] : []),
   ];
-}
-
-export function unitText({ name, costCode }: { name: string; costCode: string }): string {
-  return `${name} (${costCode})`;
 }
 
 /** A system with its own answers on one line: `TES: Hemtjänst Norr (47110), Planerare`. */
