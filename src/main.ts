@@ -24,7 +24,8 @@ await startOrExplain(log, async () => {
   const store = await openStore({ storage, partition: profile.id, adminIds, now, replica: randomUUID() });
   await loadDirectoryFile(config, store.directory, now());
 
-  const ports = { ...store, teams: createTeams(config.teams, log), now, newOperation: () => randomUUID() };
+  const maySend = (): boolean => store.lease.isHeld(now());
+  const ports = { ...store, teams: createTeams(config.teams, log), now, newOperation: () => randomUUID(), maySend };
   const sender = createSender({
     ...ports,
     look: (caseId, draftsOf) => look(caseId, ports, draftsOf),

@@ -8,6 +8,8 @@ import { findTarget, type Addresses } from './address.ts';
 
 export type Ports = Addresses & {
   readonly teams: Teams;
+  /** Whether this replica is still the one that sends. */
+  readonly maySend: () => boolean;
   readonly posts: {
     all(caseId: string): Promise<Map<string, StoredPost>>;
     save(caseId: string, post: Post, etag: string | undefined): Promise<'committed' | 'conflict'>;
@@ -58,6 +60,7 @@ async function deliver(
   const stored = known.get(posting.slot);
   // What never arrived is tried at each look: the queue may have another channel, or the person the bot, since then.
   if (stored?.post.hash === hash && stored.post.failed === undefined && !moved) return 'asRecorded';
+  if (!ports.maySend()) return { retrySeconds: 0 };
   const message: Message = { card: render(posting.template, posting.data), summary: posting.summary };
   const kept: Shown[] = [];
   // Said once and never altered: what stands in a thread.
@@ -76,6 +79,7 @@ async function deliver(
   if (posting.retired) return 'asRecorded';
   const target = await findTarget(c, posting, known, ports);
   if (target === undefined) return 'asRecorded';
+  if (!ports.maySend()) return { retrySeconds: 0 };
   const created = await create(posting, target, message, hash, ports);
   const both = 'retrySeconds' in created ? created : { ...created, shown: [...kept, ...created.shown] };
   return record(c, posting, both, known, ports);

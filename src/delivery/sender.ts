@@ -10,7 +10,12 @@ export type SenderPorts = {
   /** Looks at a case, and at the drafts of it that expire. */
   readonly look: (caseId: string, draftsOf: readonly string[]) => Promise<Looked>;
   readonly failed: (caseId: string, attempt: number, error: unknown) => void;
+  /** The machine's timer where nothing else is given. */
+  readonly timer?: Timer;
 };
+
+/** Runs something once after so many milliseconds; gives what calls it off. */
+export type Timer = (ms: number, run: () => void) => () => void;
 
 export type Sender = {
   /** Something was committed: look now. */
@@ -25,8 +30,14 @@ export type Sender = {
 const pauseMs = 1000;
 const holdMs = 5000;
 const atOnce = 50;
-const inParallel = 6;
-const longestBackoffSeconds = 300;
+const inParallel = 8;
+/** What failed is tried again within this long once the fault is over: what is shown may not lag further behind. */
+const longestBackoffSeconds = 30;
+
+const machineTimer: Timer = (ms, run) => {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+};
 
 /** Two looks at one case at the same time would send its cards twice. */
 function byCase(due: readonly Wake[]): Map<string, Wake[]> {
@@ -36,7 +47,7 @@ function byCase(due: readonly Wake[]): Map<string, Wake[]> {
 }
 
 /** The one sender of a municipality: while it holds the lease it looks at every case that is due. */
-export function createSender({ wakes, lease, now, look, failed }: SenderPorts): Sender {
+export function createSender({ wakes, lease, now, look, failed, timer = machineTimer }: SenderPorts): Sender {
   let running: Promise<void> | undefined;
   let stopped = false;
   let nudged = false;
@@ -70,23 +81,44 @@ export function createSender({ wakes, lease, now, look, failed }: SenderPorts): 
 
   async function round(): Promise<boolean> {
     if (!(await lease.hold(now()))) return false;
-    // When Teams is slow, looks last longer than the lease does, and another would send the same cards meanwhile.
-    const holding = setInterval(() => void lease.hold(now()).catch(() => false), holdMs);
+    const letGo = keepHolding();
     try {
       return await lookAtDue();
     } finally {
-      clearInterval(holding);
+      letGo();
     }
+  }
+
+  const goesOn = (): boolean => !stopped && lease.isHeld(now());
+
+  /** When Teams is slow, looks last longer than the lease does, and another would send the same cards meanwhile. */
+  function keepHolding(): () => void {
+    let holding = true;
+    let cancel = (): void => undefined;
+    const again = (): void => {
+      cancel = timer(holdMs, () => {
+        void lease
+          .hold(now())
+          .catch(() => false)
+          .then(() => holding && again());
+      });
+    };
+    again();
+    return () => {
+      holding = false;
+      cancel();
+    };
   }
 
   async function lookAtDue(): Promise<boolean> {
     const due = await wakes.due(now(), atOnce);
-    const cases = [...byCase(due)];
-    for (let at = 0; at < cases.length; at += inParallel) {
-      await Promise.all(cases.slice(at, at + inParallel).map(([caseId, all]) => safely(caseId, all)));
-      if (!(await lease.hold(now()))) return false;
-    }
-    return due.length === atOnce;
+    const waiting = [...byCase(due)];
+    // One slow look holds up its own line of work, not the others'.
+    const work = async (): Promise<void> => {
+      for (let next = waiting.shift(); next; next = goesOn() ? waiting.shift() : undefined) await safely(...next);
+    };
+    await Promise.all(Array.from({ length: inParallel }, work));
+    return goesOn() && due.length === atOnce;
   }
 
   async function run(): Promise<void> {
@@ -98,9 +130,9 @@ export function createSender({ wakes, lease, now, look, failed }: SenderPorts): 
       });
       if (more || nudged || stopped) continue;
       await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, pauseMs);
+        const cancel = timer(pauseMs, resolve);
         wakeUp = () => {
-          clearTimeout(timer);
+          cancel();
           resolve();
         };
       });

@@ -7,16 +7,29 @@ const leaseSchema = z.object({ holder: z.string(), until: z.string() });
 
 /** One replica at a time sends for a municipality; another takes over within this long when it stops. */
 const leaseMs = 20_000;
+/** The replicas' clocks agree within this. */
+const skewMs = 2_000;
 
 export type Lease = {
   /** Whether this replica may send now; takes or prolongs the lease where it can. */
   hold(now: Instant): Promise<boolean>;
+  /** Whether the lease as last taken still lasts: one that was asleep for long finds out without asking anybody. */
+  isHeld(now: Instant): boolean;
   /** Gives it up at once, so that another need not wait. */
   release(): Promise<void>;
 };
 
 export function createLease(table: Table, holder: string): Lease {
+  let mine = 0;
+  const keep = (until: string): true => {
+    mine = Date.parse(until);
+    return true;
+  };
   return {
+    isHeld(now) {
+      const left = mine - Date.parse(now);
+      return left > skewMs && left <= leaseMs;
+    },
     async hold(now) {
       const row = await table.get(leaseKey());
       const lease = row && leaseSchema.parse(row.value);
@@ -24,11 +37,13 @@ export function createLease(table: Table, holder: string): Lease {
       // A lease far in the future was written by a clock that has been set back since.
       const isTheirs = lease !== undefined && lease.holder !== holder && left > 0 && left <= leaseMs;
       if (isTheirs) return false;
-      if (lease?.holder === holder && left > leaseMs / 2 && left <= leaseMs) return true;
-      const value = { holder, until: new Date(Date.parse(now) + leaseMs).toISOString() };
-      return (await table.commit([{ put: leaseKey(), value, if: row?.etag ?? 'absent' }])) === 'committed';
+      if (lease?.holder === holder && left > leaseMs / 2 && left <= leaseMs) return keep(lease.until);
+      const until = new Date(Date.parse(now) + leaseMs).toISOString();
+      const write = { put: leaseKey(), value: { holder, until }, if: row?.etag ?? 'absent' };
+      return (await table.commit([write])) === 'committed' && keep(until);
     },
     async release() {
+      mine = 0;
       const row = await table.get(leaseKey());
       if (row && leaseSchema.parse(row.value).holder === holder) await table.removeIf(leaseKey(), row.etag);
     },

@@ -61,6 +61,7 @@ export async function createEngine(table: Table): Promise<Engine> {
     links,
     posts,
     teams,
+    maySend: () => true,
     now: () => clock.now,
     newOperation: services.newOperation,
   };
