@@ -15,7 +15,13 @@ export interface Child {
   readonly ready: Promise<void>;
   /** Settles with a Swedish sentence when the child ends, by itself or not. */
   readonly ended: Promise<string>;
-  readonly stop: () => Promise<void>;
+  /** Asks it to end, and ends it when it has not after so many milliseconds. */
+  readonly stop: (patience?: number) => Promise<void>;
+  /** Ends it at once, without a word. */
+  readonly kill: () => Promise<void>;
+  /** Puts it to sleep where it stands, and wakes it up. */
+  readonly pause: () => void;
+  readonly resume: () => void;
 }
 
 export interface Azurite extends Child {
@@ -84,7 +90,7 @@ export async function startBot(options: BotOptions): Promise<BotProcess> {
   };
   const child = start({
     name: 'Boten',
-    args: ['--enable-source-maps', '--import', 'tsx', entry],
+    args: ['--enable-source-maps', ...(entry.endsWith('.ts') ? ['--import', 'tsx'] : []), entry],
     env,
     logFile: options.logFile,
     timeout: options.timeout ?? 20_000,
@@ -109,8 +115,8 @@ function start({ name, args, env, logFile, timeout, isUp }: Start): Child {
     stdio: ['ignore', logFile === undefined ? 'ignore' : 'pipe', 'inherit'],
   });
   if (logFile !== undefined) {
-    mkdirSync(path.dirname(path.join(ROOT, logFile)), { recursive: true });
-    child.stdout?.pipe(createWriteStream(path.join(ROOT, logFile)));
+    mkdirSync(path.dirname(path.resolve(ROOT, logFile)), { recursive: true });
+    child.stdout?.pipe(createWriteStream(path.resolve(ROOT, logFile)));
   }
   const { pid } = child;
   if (pid === undefined) throw new Error(`${name} kunde inte startas.`);
@@ -120,13 +126,25 @@ function start({ name, args, env, logFile, timeout, isUp }: Start): Child {
   const ready = untilUp({ name, ended, timeout, isUp });
   // Whoever does not wait for it must not be brought down by it.
   ready.catch(() => undefined);
-  return { name, pid, ready, ended, stop: () => stop(child, ended) };
+  return {
+    name,
+    pid,
+    ready,
+    ended,
+    stop: (patience) => stop(child, ended, patience),
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
+  };
 }
 
-async function stop(child: ChildProcess, ended: Promise<string>): Promise<void> {
+async function stop(child: ChildProcess, ended: Promise<string>, patience = 3_000): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 3_000);
+  const timer = setTimeout(() => child.kill('SIGKILL'), patience);
   await ended;
   clearTimeout(timer);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Rate } from './delivery/pace.ts';
 import { parseHashKey, parseKeyRing } from './store/key-ring.ts';
 import type { Storage } from './store/client.ts';
 import { defaultServiceUrlHosts, type Endpoints, type TeamsSettings } from './teams/settings.ts';
@@ -15,6 +16,8 @@ export type Config = {
   readonly keys: ReturnType<typeof parseKeyRing>;
   readonly hashKey: Buffer;
   readonly directoryFile?: string;
+  /** How fast cards are sent. */
+  readonly rate: Rate;
   /** Milliseconds that the bot's clock is ahead of the machine's. */
   readonly clockOffset: number;
 };
@@ -64,6 +67,7 @@ const schema = z
     CLOCK: z.iso
       .datetime({ offset: true, error: 'ska vara ett ögonblick med tidszon, till exempel 2026-06-19T02:00:00+02:00' })
       .optional(),
+    MESSAGES_PER_SECOND: z.union([z.literal('none'), z.coerce.number().int().min(1).max(1000)]).default(30),
     ...Object.fromEntries(endpointNames.map((name) => [name, text.optional()])),
   })
   .superRefine((env, context) => {
@@ -78,6 +82,8 @@ const schema = z
     if (!local && !env.DATA_KEYS) fault('DATA_KEYS', 'saknas');
     if (!local && !env.PERSON_HASH_KEY) fault('PERSON_HASH_KEY', 'saknas');
     if (!local && env.CLOCK) fault('CLOCK', 'gäller bara tillsammans med LOCAL_TEAMS=1');
+    if (!local && env.MESSAGES_PER_SECOND === 'none')
+      fault('MESSAGES_PER_SECOND', 'none gäller bara tillsammans med LOCAL_TEAMS=1');
     if (!env.AZURE_STORAGE_CONNECTION_STRING && !env.AZURE_STORAGE_ACCOUNT)
       fault('AZURE_STORAGE_CONNECTION_STRING', 'eller AZURE_STORAGE_ACCOUNT saknas');
   });
@@ -109,6 +115,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     keys: named('DATA_KEYS', () => parseKeyRing(env.DATA_KEYS ?? `local:${localKey('data')}`)),
     hashKey: named('PERSON_HASH_KEY', () => parseHashKey(env.PERSON_HASH_KEY ?? localKey('hash'))),
     ...(env.DIRECTORY_FILE ? { directoryFile: env.DIRECTORY_FILE } : {}),
+    rate: env.MESSAGES_PER_SECOND,
     clockOffset: env.CLOCK ? Date.parse(env.CLOCK) - Date.now() : 0,
   };
 }

@@ -2,10 +2,11 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createBot } from './commands/bot.ts';
 import { readConfig } from './config.ts';
-import { look } from './delivery/look.ts';
-import { createSender } from './delivery/sender.ts';
+import { createDelivery } from './delivery/index.ts';
+import { readiness } from './delivery/readiness.ts';
 import { loadDirectoryFile } from './directory-file.ts';
 import { newCaseId } from './domain/case-id.ts';
+import { traceOf } from './domain/trace.ts';
 import { startOrExplain, stopOnSignal } from './process.ts';
 import { loadProfile } from './profiles/load.ts';
 import { openStore } from './store/index.ts';
@@ -21,15 +22,22 @@ await startOrExplain(log, async () => {
   const now = (): string => new Date(Date.now() + config.clockOffset).toISOString();
   const { storage, adminIds } = config;
 
-  const store = await openStore({ storage, partition: profile.id, adminIds, now, replica: randomUUID() });
+  const store = await openStore({
+    storage,
+    partition: profile.id,
+    adminIds,
+    now,
+    replica: randomUUID(),
+    log: (damage) => log.error(damage, 'unreadable'),
+  });
   await loadDirectoryFile(config, store.directory, now());
 
-  const maySend = (): boolean => store.lease.isHeld(now());
-  const ports = { ...store, teams: createTeams(config.teams, log), now, newOperation: () => randomUUID(), maySend };
-  const sender = createSender({
+  const teams = createTeams(config.teams, log);
+  const ports = { ...store, teams, adminIds, now, newOperation: () => randomUUID() };
+  const sender = createDelivery({
     ...ports,
-    look: (caseId, draftsOf) => look(caseId, ports, draftsOf),
-    failed: (caseId, attempt, error) => log.error({ caseId, attempt, err: error }, 'look failed'),
+    rate: config.rate,
+    failed: (id, attempt, error) => log.error({ id, attempt, error: traceOf(error) }, 'look failed'),
   });
   const handle = createBot({
     ...ports,
@@ -38,7 +46,7 @@ await startOrExplain(log, async () => {
     newCaseId: () => newCaseId(randomBytes),
     nudge: sender.nudge,
   });
-  const server = createServer({ settings: config.teams, handle, log, ready: store.isReachable });
+  const server = createServer({ settings: config.teams, handle, log, ready: () => readiness(store.wakes, now()) });
 
   const port = await server.listen(config.port, config.host);
   sender.start();

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { traceOf } from './domain/trace.ts';
 
 const patienceMs = 15_000;
 
@@ -18,7 +19,7 @@ export async function startOrExplain(log: Logger, start: () => Promise<void>): P
   }
 }
 
-/** On SIGTERM and SIGINT what is under way is finished, in order, and then the process ends. */
+/** On SIGTERM and SIGINT what is under way is finished, everywhere at once, and then the process ends. */
 export function stopOnSignal(log: Logger, steps: readonly (() => Promise<void>)[]): void {
   let stopping = false;
   const stop = async (signal: string): Promise<void> => {
@@ -26,7 +27,8 @@ export function stopOnSignal(log: Logger, steps: readonly (() => Promise<void>)[
     stopping = true;
     log.info({ signal }, 'stopping');
     setTimeout(() => process.exit(1), patienceMs).unref();
-    for (const step of steps) await step().catch((error: unknown) => log.error({ err: error }, 'stopping failed'));
+    const failed = (error: unknown): void => log.error({ error: traceOf(error) }, 'stopping failed');
+    await Promise.all(steps.map((step) => step().catch(failed)));
     process.exit(0);
   };
   process.on('SIGTERM', (signal) => void stop(signal));

@@ -23,7 +23,7 @@ import { createFaults, type Faults } from './connector/faults.ts';
 import { createLimits } from './connector/limits.ts';
 import { createFiles } from './files.ts';
 import { close, createLocalServer, listen, type ConnectorCall } from './server.ts';
-import { createTimeline } from './timeline.ts';
+import { createTimeline, type Kept } from './timeline.ts';
 import { User, type Engine } from './user.ts';
 import { webRoutes } from './web.ts';
 import { createWorld, personalChat, type Person, type Team, type World } from './world.ts';
@@ -34,7 +34,7 @@ export type { FaultRule } from './connector/faults.ts';
 export type { Dialog, Seen } from './dialog.ts';
 export type { Inputs } from './hand.ts';
 export type { ConnectorCall } from './server.ts';
-export type { Shown } from './timeline.ts';
+export type { Kept, Shown } from './timeline.ts';
 export type { User } from './user.ts';
 export type { Person, Team } from './world.ts';
 export { buttonTitles, visibleText } from './cards/text.ts';
@@ -48,6 +48,8 @@ export interface LocalTeamsOptions {
   readonly port?: number;
   /** The webhook; may be set later. */
   readonly botUrl?: string;
+  /** Where the bot is told to send, when something stands between it and the connector. */
+  readonly serviceUrl?: string;
   /** The bot's id in Teams, "28:<app id>". */
   readonly appId?: string;
   readonly botName?: string;
@@ -73,6 +75,8 @@ export interface LocalTeams {
   readonly faults: Faults;
   readonly calls: readonly ConnectorCall[];
   readonly deliveries: readonly Delivery[];
+  /** Every message there has been, with everything that each of them has ever shown. */
+  readonly kept: () => readonly Kept[];
   /** The deliveries that Teams would show somebody as a failure. */
   readonly failures: () => readonly Delivery[];
   /** For activities of one's own: who and where, and the shapes Teams gives them. */
@@ -99,7 +103,7 @@ export async function createLocalTeams(options: LocalTeamsOptions): Promise<Loca
 
   const world = createWorld(options);
   const timeline = createTimeline(clock);
-  const activities = createActivities(() => ({ serviceUrl: url, tenantId, bot, clock }));
+  const activities = createActivities(() => ({ serviceUrl: options.serviceUrl ?? url, tenantId, bot, clock }));
   const toBot = createBot({
     url: () => botUrl,
     authorize: options.authorize,
@@ -153,6 +157,7 @@ export async function createLocalTeams(options: LocalTeamsOptions): Promise<Loca
     faults,
     calls,
     deliveries: toBot.deliveries,
+    kept: timeline.kept,
     failures: () => toBot.deliveries.filter(({ problem }) => problem !== undefined),
     world,
     activities,

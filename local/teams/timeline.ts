@@ -33,12 +33,25 @@ export interface Shown {
   readonly notice?: string;
 }
 
+/** A message as it was and is for everybody, also when it is gone. */
+export interface Kept {
+  readonly id: string;
+  readonly chatId: string;
+  readonly rootId?: string;
+  readonly bot: boolean;
+  /** Oldest first. */
+  readonly versions: readonly Content[];
+  readonly deleted: boolean;
+}
+
 interface Message {
   readonly id: string;
   readonly place: Place;
   readonly from: Author;
   readonly at: Date;
   content: Content;
+  /** What it showed before. */
+  readonly former: Content[];
   edited: boolean;
   deleted: boolean;
   readonly views: Map<string, { readonly card?: CardNode; readonly notice?: string }>;
@@ -61,7 +74,8 @@ export function createTimeline(clock: () => Date) {
     /** Ids are milliseconds, as in Teams, and never repeat. */
     nextId: () => String((lastId = Math.max(lastId + 1, clock().getTime()))),
     add(id: string, place: Place, from: Author, content: Content): void {
-      const message = { id, place, from, at: clock(), content, edited: false, deleted: false, views: new Map() };
+      const state = { former: [], edited: false, deleted: false, views: new Map() };
+      const message = { id, place, from, at: clock(), content, ...state };
       messages.set(id, message);
       changed(place.chatId);
     },
@@ -76,6 +90,7 @@ export function createTimeline(clock: () => Date) {
     /** Any message by its id, for clicks and threads. */
     find: (id: string) => messages.get(id),
     edit(message: Message, content: Content): void {
+      message.former.push(message.content);
       message.content = content;
       message.edited = true;
       message.views.clear();
@@ -100,6 +115,7 @@ export function createTimeline(clock: () => Date) {
       inChat(chatId).filter(
         ({ id, from }) => from.id !== person.id && Number(id) > Number(read.get(readKey(person, chatId)) ?? 0),
       ).length,
+    kept: (): Kept[] => [...messages.values()].map(keptOf),
     watch: (tell: (chatId: string) => void): (() => void) => {
       watchers.add(tell);
       return () => void watchers.delete(tell);
@@ -118,6 +134,12 @@ export function placeOf(message: Message): Place {
 
 export function isIn(message: Message, place: Place): boolean {
   return !message.deleted && message.place.chatId === place.chatId;
+}
+
+function keptOf(message: Message): Kept {
+  const { id, place, from, former, content, deleted } = message;
+  const root = place.kind === 'channel' ? { rootId: rootOf(message) } : {};
+  return { id, chatId: place.chatId, ...root, bot: from.bot, versions: [...former, content], deleted };
 }
 
 function shownTo(message: Message, person: Person): Shown {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
-import { lists } from '../domain/lists.ts';
 import { containsPersonnummer } from '../domain/personnummer.ts';
+import { troubleKey } from '../domain/trouble.ts';
+import { adoptOpened } from './adopt.ts';
+import { answerReadable } from './answer-readable.ts';
 import type { Context } from './context.ts';
 import type { Incoming, Reply } from './incoming.ts';
 import { actions, dialogs, phrases } from './index.ts';
@@ -18,8 +20,11 @@ export function createBot(services: Services): (incoming: Incoming) => Promise<R
     const { place, person, teamsId, serviceUrl } = incoming;
     if (place.kind === 'personal')
       await services.chats.save({ personId: person.id, teamsId, conversationId: place.conversationId, serviceUrl });
+    if (place.kind === 'personal' && (incoming.kind === 'message' || incoming.kind === 'installed'))
+      await services.troubles.heardFrom(person.id, services.now());
     const rights = await services.directory.rights(person.id);
-    return answer({ incoming, services, rights, now: services.now() });
+    const context = { incoming, services, rights, now: services.now() };
+    return answerReadable(context, () => answer(context));
   };
 }
 
@@ -30,10 +35,8 @@ function answer(context: Context): Promise<Reply> | Reply {
       return say({ ...context, incoming });
     case 'execute':
       return execute({ ...context, incoming });
-    case 'openDialog': {
-      const dialog = dialogs.get(dialogName(incoming.data));
-      return dialog ? dialog.open({ ...context, incoming }) : unknownButton;
-    }
+    case 'openDialog':
+      return open({ ...context, incoming });
     case 'submitDialog': {
       const dialog = dialogs.get(dialogName(incoming.data));
       return dialog ? dialog.submit({ ...context, incoming }) : unknownButton;
@@ -43,6 +46,14 @@ function answer(context: Context): Promise<Reply> | Reply {
     case 'installed':
       return welcome(context);
   }
+}
+
+async function open(context: Context<Incoming & { kind: 'openDialog' }>): Promise<Reply> {
+  const dialog = dialogs.get(dialogName(context.incoming.data));
+  if (dialog === undefined) return unknownButton;
+  const reply = await dialog.open(context);
+  await adoptOpened(context);
+  return reply;
 }
 
 const dialogData = z.object({ dialog: z.string() });
@@ -71,9 +82,6 @@ const elsewhereTexts: Record<Phrase['where'], string> = {
   channel: 'Det skriver du i köns kanal, och nämner mig där.',
   both: 'Skriv ”hjälp” så visar jag vad du kan göra.',
 };
-
-/** Of each list, when the bot is installed anew. */
-const mostWoken = 50;
 
 async function say(context: Context<Incoming & { text: string }>): Promise<Reply> {
   const { text } = context.incoming;
@@ -104,21 +112,11 @@ async function welcome(context: Context): Promise<Reply> {
   return menu(context, { heading: 'Behörighetsbot är tillagd', text });
 }
 
-/** Cards that could not be delivered before the bot was installed here are tried again. */
-async function wakeWaiting({ incoming, services, now }: Context): Promise<void> {
-  const { place, person } = incoming;
-  const names =
-    place.kind === 'personal'
-      ? [lists.mine(person.id), lists.todo(person.id)]
-      : (await services.links.all())
-          .filter(({ teamId }) => teamId === place.teamId)
-          .map(({ queue }) => lists.queue(queue));
-  for (const name of names) {
-    const { entries } = await services.cases.list(name, { limit: mostWoken });
-    await services.cases.wake(
-      entries.map(({ caseId }) => caseId),
-      now,
-    );
-  }
+/** Cards that could not be delivered before the bot was installed here are tried again; a person's are at any word of theirs. */
+async function wakeWaiting({ incoming: { place }, services, now }: Context): Promise<void> {
+  if (place.kind !== 'channel') return;
+  const links = await services.links.all();
+  for (const { queue } of links.filter(({ teamId }) => teamId === place.teamId))
+    await services.troubles.tryAgain(troubleKey({ kind: 'queue', id: queue, name: '' }), now);
   services.nudge();
 }

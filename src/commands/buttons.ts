@@ -4,7 +4,7 @@ import { act } from './act.ts';
 import { type CaseData, caseData, clickOf } from './card-data.ts';
 import type { Context } from './context.ts';
 import type { Incoming, Reply } from './incoming.ts';
-import { maySeeSlot, replyTo } from './show.ts';
+import { maySeeOutcome, maySeeSlot, replyTo } from './show.ts';
 import { readSlot, type SlotRef } from './slot-ref.ts';
 import { adopt } from './adopt.ts';
 
@@ -41,6 +41,7 @@ export async function press(
   if (outcome.case === undefined) return replyTo(outcome, data.slot, false);
   const copy = data.copy ?? false;
   const shown = await shownSlot(context, outcome.case, data);
+  if (!(await maySeeOutcome(context, outcome, shown))) return replyTo({ refused: outcome.refused }, shown, copy);
   if (!copy) await adopt(context, outcome.case, shown);
   return replyTo(outcome, shown, copy);
 }

@@ -20,9 +20,17 @@ export function clickOf(data: CaseData): Click {
   return { slot: data.slot, version: data.version };
 }
 
+/** The longest text that is read at all, in UTF-16 units: Teams would not show a dialog that gave more of it back. */
+const longestTyped = 5000;
+
 /** Text typed in a dialog: anything that is not text is as if nothing was typed. */
 export function typed(incoming: Incoming & { data: unknown }, id: string): string {
   const parsed = z.record(z.string(), z.unknown()).safeParse(incoming.data);
   const value = parsed.success ? parsed.data[id] : undefined;
-  return typeof value === 'string' ? value : '';
+  return typeof value === 'string' ? value.slice(0, longestTyped) : '';
+}
+
+/** Said with a fault where somebody has pasted far too much: the rest of it was not kept. Empty otherwise. */
+export function cutText(incoming: Incoming & { data: unknown }, id: string): string {
+  return typed(incoming, id).length < longestTyped ? '' : ' Här finns bara början av det du skrev.';
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formatCaseId } from '../domain/case-id.ts';
 import type { Case } from '../domain/case.ts';
 import { findTask } from '../domain/evolve.ts';
-import { lists } from '../domain/lists.ts';
+import { listings, lists } from '../domain/lists.ts';
 import { formatDay } from '../views/format.ts';
 import { stateOf, type StateColor, taskState } from '../views/progress.ts';
 import { render } from '../views/render.ts';
@@ -10,10 +10,10 @@ import { unknownButton } from './buttons.ts';
 import { caseId } from './card-data.ts';
 import { type Context, membership } from './context.ts';
 import type { Card, Incoming, Reply } from './incoming.ts';
-import type { ListEntry } from './ports.ts';
 import { cardOf, maySeeSlot } from './show.ts';
 import { readSlot } from './slot-ref.ts';
 import { refusalText } from '../views/refusals.ts';
+import { readAll, UnreadableRow, unreadableTexts } from './unreadable.ts';
 
 /** The lists that a card can page through. What a list holds is read anew at each press, for the one who presses. */
 type ListName = 'mine' | 'todo' | 'queue';
@@ -36,19 +36,29 @@ export async function listCard(
   name: ListName,
   { cursor, queue }: { cursor?: string; queue?: string } = {},
 ): Promise<Card> {
-  const { services, incoming } = context;
+  const { services, incoming, rights } = context;
   const list = name === 'queue' ? lists.queue(queue ?? '') : lists[name](incoming.person.id);
   const page = await services.cases.list(list, { limit: perPage, ...(cursor ? { cursor } : {}) });
-  const stored = await Promise.all(page.entries.map(({ caseId: id }) => services.cases.read(id)));
-  const items = page.entries.flatMap((entry, index) => {
-    const c = stored[index]?.value;
-    return c ? [item(c, entry)] : [];
-  });
+  const stored = await readAll(
+    services.cases,
+    page.entries.map(({ caseId: id }) => id),
+  );
+  const items: Item[] = [];
+  for (const [index, { sort }] of page.entries.entries()) {
+    const found = stored[index];
+    if (found instanceof UnreadableRow) items.push(unreadableItem(found.caseId));
+    if (found === undefined || found instanceof UnreadableRow) continue;
+    // What the case itself says holds: an entry may have been left behind.
+    const listing = listings(found.value).find((one) => one.list === list && one.sort === sort);
+    // One who has left a team or a provider stands in lists until the case moves on. Asked in turn: Teams' yes is remembered.
+    if (listing && (await maySeeSlot(context, found.value, listing.slot))) items.push(item(found.value, listing.slot));
+  }
   const { heading, empty } = headings[name];
   return render('list', {
     sayHeading: heading,
-    text: items.length === 0 ? empty : '',
-    notice: '',
+    text: items.length === 0 && page.next === undefined && !rights.unreadable ? empty : '',
+    // What only a right shows is missing, though it is there.
+    notice: rights.unreadable ? unreadableTexts.rights : '',
     items,
     list: queue === undefined ? name : `${name}:${queue}`,
     more: page.next ?? '',
@@ -66,7 +76,7 @@ type Item = {
   readonly slot: string;
 };
 
-function item(c: Case, { slot }: ListEntry): Item {
+function item(c: Case, slot: string): Item {
   const { subject, systems, from } = c.application;
   const ref = readSlot(slot);
   const task = ref.kind === 'queue' ? findTask(c, ref.task) : undefined;
@@ -88,6 +98,18 @@ function item(c: Case, { slot }: ListEntry): Item {
     reference: formatCaseId(c.id),
     case: c.id,
     slot,
+  };
+}
+
+function unreadableItem(id: string): Item {
+  return {
+    title: `Ärende ${formatCaseId(id)}`,
+    state: 'går inte att läsa just nu',
+    color: 'attention',
+    details: 'Det är anmält till botens administratör.',
+    reference: formatCaseId(id),
+    case: id,
+    slot: '',
   };
 }
 

@@ -1,4 +1,4 @@
-import { adminActions, adminDialogs, administer, link } from './admin/index.ts';
+import { adminActions, adminDialogs, administer, link, status } from './admin/index.ts';
 import { buttons, press } from './buttons.ts';
 import { showCase, turnPage } from './case-list.ts';
 import type { Context } from './context.ts';
@@ -30,6 +30,13 @@ export const phrases: readonly Phrase[] = [
     forAdmins: true,
     help: 'Utförare, chefer, beställare och köer.',
     run: administer,
+  },
+  {
+    words: 'driftläge',
+    where: 'personal',
+    forAdmins: true,
+    help: 'Det som står still, och vad du gör åt det.',
+    run: status,
   },
   {
     words: 'koppla',

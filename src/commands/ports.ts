@@ -4,6 +4,7 @@ import type { Group, Provider, Rights } from '../domain/directory.ts';
 import type { HandoverRef } from '../domain/decisions/credentials.ts';
 import type { Instant, Person } from '../domain/person.ts';
 import type { Sealed } from '../domain/secret.ts';
+import type { Trouble, TroubleOf } from '../domain/trouble.ts';
 
 export type Stored<T> = { readonly value: T; readonly etag: string };
 
@@ -30,13 +31,14 @@ export type CaseChange = {
 };
 
 export interface Cases {
+  /** Throws `UnreadableRow` where the row is there and holds no case. */
   read(id: string): Promise<Stored<Case> | undefined>;
   /** `conflict`: somebody was first, or the case exists already; read again and decide again. */
   commit(change: CaseChange): Promise<'committed' | 'conflict'>;
   /** The events after a revision, oldest first. */
   eventsAfter(id: string, revision: number): Promise<CaseEvent[]>;
   credentials(id: string, ref: HandoverRef): Promise<Sealed | undefined>;
-  /** Case ids and slots of a list in its order, from the entry after `cursor`. */
+  /** The entries of a list in its order, from the one after `cursor`. */
   list(
     list: string,
     page: { readonly limit: number; readonly cursor?: string },
@@ -45,9 +47,13 @@ export interface Cases {
   wake(ids: readonly string[], now: Instant): Promise<void>;
 }
 
-export type ListEntry = { readonly caseId: string; readonly slot: string };
+/** `sort` is what the entry is sorted by: it tells which of a case's places in the list this is. */
+export type ListEntry = { readonly caseId: string; readonly sort: string };
 
-export type Groups = { readonly revision: number } & Readonly<Record<Group, readonly Person[]>>;
+/** `unreadable`: the entry itself is damaged, and these are the people whose rights say so. */
+export type Groups = { readonly revision: number; readonly unreadable?: true } & Readonly<
+  Record<Group, readonly Person[]>
+>;
 
 export interface Directory {
   rights(personId: string): Promise<Rights>;
@@ -79,6 +85,9 @@ export type Link = {
   readonly serviceUrl: string;
   readonly by: Person;
   readonly at: Instant;
+  /** As the profile had them: what a queue is called when the profile has it no longer. */
+  readonly queueName?: string | undefined;
+  readonly linkPhrase?: string | undefined;
 };
 
 export interface Links {
@@ -102,7 +111,7 @@ export interface Chats {
   isFirstGreeting(place: string, now: Instant): Promise<boolean>;
 }
 
-/** A half-filled form, sealed to the case id that was drawn when it was begun. */
+/** A half-filled form, sealed to the case id that was drawn when it was begun. A damaged one is sealed in what nobody can open. */
 export type DraftRow = {
   readonly caseId: string;
   readonly savedAt: Instant;
@@ -119,6 +128,18 @@ export interface Drafts {
   /** Removes the draft if its time is out: what was typed is personal data that nobody asked us to keep. */
   expire(personId: string, caseId: string, now: Instant): Promise<void>;
   remove(personId: string, caseId: string): Promise<void>;
+}
+
+/** What administrators are told of, and can have tried again. */
+export interface Troubles {
+  /** Those that are not mended. */
+  open(): Promise<Trouble[]>;
+  /** How many wait for it, a thousand at most. */
+  count(of: TroubleOf): Promise<number>;
+  /** Everything that waits for it is tried again now. */
+  tryAgain(key: string, now: Instant): Promise<void>;
+  /** Somebody who may have been out of reach has written to the bot. */
+  heardFrom(personId: string, now: Instant): Promise<void>;
 }
 
 /** Cards shown outside the sender, which it must keep up to date from then on. */

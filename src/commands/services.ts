@@ -1,7 +1,8 @@
 import type { Instant } from '../domain/person.ts';
 import type { Profile } from '../profiles/schema.ts';
 import type { Teams } from './outbound.ts';
-import type { Cases, Chats, Directory, Drafts, Links, Posts } from './ports.ts';
+import type { Cases, Chats, Directory, Drafts, Links, Posts, Troubles } from './ports.ts';
+import type { Unreadable } from './unreadable.ts';
 import type { Vault } from './vault.ts';
 
 /** Everything a command may use. Made once, in the composition root. */
@@ -13,8 +14,11 @@ export type Services = {
   readonly chats: Chats;
   readonly drafts: Drafts;
   readonly posts: Posts;
+  readonly troubles: Troubles;
   readonly vault: Vault;
   readonly teams: Teams;
+  /** Is told of sealed values that do not open. */
+  readonly unreadable: Unreadable;
   /** The one clock. */
   readonly now: () => Instant;
   readonly newCaseId: () => string;

@@ -1,11 +1,11 @@
+import { mayAttest } from '../domain/actor.ts';
 import type { Case } from '../domain/case.ts';
 import { type Refusal, tellsNothing } from '../domain/refusal.ts';
 import { postings } from '../views/postings.ts';
 import { refusalText } from '../views/refusals.ts';
 import { render } from '../views/render.ts';
 import type { Outcome } from './act.ts';
-import type { Context } from './context.ts';
-import { membership } from './context.ts';
+import { actorOf, type Context, membership } from './context.ts';
 import type { Card, Reply } from './incoming.ts';
 import { readSlot } from './slot-ref.ts';
 
@@ -27,6 +27,12 @@ export function closeWith(outcome: Outcome): Reply {
   return outcome.refused ? { kind: 'notice', text: refusalText(outcome.refused) } : { kind: 'closed' };
 }
 
+/** Whether the one who pressed may see what became of it: not every refusal asks who they are. */
+export async function maySeeOutcome(context: Context, { case: c, refused }: Outcome, slot: string): Promise<boolean> {
+  if (refused === undefined) return true;
+  return c !== undefined && maySee(refused) && maySeeSlot(context, c, slot);
+}
+
 /** Whoever may not act on a card is told why and nothing more. */
 function maySee(refused: Refusal | undefined): boolean {
   return refused === undefined || !tellsNothing.has(refused.reason);
@@ -41,8 +47,10 @@ export async function maySeeSlot(context: Context, c: Case, slot: string): Promi
     case 'credentials':
       return context.rights.managerOf.includes(c.provider.id);
     case 'approver':
-      return c.attestations.some(
-        (attestation) => attestation.round === ref.round && attestation.approver.id === context.incoming.person.id,
+      // Asked at every look: an approver may have been removed since.
+      return (
+        mayAttest(c, actorOf(context)) &&
+        c.attestations.some(({ round, approver }) => round === ref.round && approver.id === context.incoming.person.id)
       );
     case 'queue': {
       const task = c.tasks.find((one) => one.id === ref.task);

@@ -1,16 +1,23 @@
 import type { Target } from '../commands/outbound.ts';
 import type { Chats, Links } from '../commands/ports.ts';
-import type { Case } from '../domain/case.ts';
 import type { StoredPost } from '../store/posts.ts';
 import type { Posting } from '../views/postings.ts';
 
 export type Addresses = { readonly links: Pick<Links, 'find' | 'all'>; readonly chats: Pick<Chats, 'find'> };
 
+/** Something that is shown: a case, with what it shows. */
+export type Subject = {
+  readonly id: string;
+  readonly postings: readonly Posting[];
+  /** Somebody who has written to the bot, whose service URL reaches those who have not. */
+  readonly through?: string;
+};
+
 /** Where a posting goes; undefined while there is no such place: a queue not linked yet wakes its cases when it is. */
 export async function findTarget(
-  c: Case,
+  { through }: Subject,
   { to }: Posting,
-  known: Map<string, StoredPost>,
+  shown: ReadonlyMap<string, StoredPost>,
   { links, chats }: Addresses,
 ): Promise<Target | undefined> {
   switch (to.kind) {
@@ -19,7 +26,7 @@ export async function findTarget(
       return link && { kind: 'channel', channelId: link.channelId, serviceUrl: link.serviceUrl };
     }
     case 'thread': {
-      const parent = known.get(to.of)?.post.shown.at(-1);
+      const parent = shown.get(to.of)?.post.shown.at(-1);
       return parent && { kind: 'thread', conversationId: parent.conversationId, serviceUrl: parent.serviceUrl };
     }
     case 'person': {
@@ -32,7 +39,8 @@ export async function findTarget(
           serviceUrl: chat.serviceUrl,
         };
       // One who has not written to the bot yet is reached by the service URL of the tenant, which the submitter's chat has.
-      const serviceUrl = (await chats.find(c.submitter.id))?.serviceUrl ?? (await links.all())[0]?.serviceUrl;
+      const known = through === undefined ? undefined : await chats.find(through);
+      const serviceUrl = known?.serviceUrl ?? (await links.all())[0]?.serviceUrl;
       return serviceUrl === undefined ? undefined : { kind: 'person', personId: to.personId, serviceUrl };
     }
   }

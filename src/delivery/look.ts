@@ -5,32 +5,43 @@ import { type Command, decide } from '../domain/decide.ts';
 import { nextWake } from '../domain/decisions/elapse.ts';
 import type { Instant } from '../domain/person.ts';
 import { noRights } from '../domain/directory.ts';
-import { type Ports, reconcile } from './reconcile.ts';
+import { troubleOfSubject } from '../store/troubles.ts';
+import { postings } from '../views/postings.ts';
+import { reconcile } from './reconcile.ts';
+import { lookAtTrouble, noteTroubles, type TroublePorts } from './troubles.ts';
 
-export type LookPorts = Ports & {
+export type LookPorts = TroublePorts & {
   readonly cases: Cases;
   readonly drafts: Pick<Drafts, 'expire'>;
   readonly newOperation: () => string;
-  readonly now: () => Instant;
 };
 
 const bot = { id: 'bot', name: 'Behörighetsbot' };
 
-/** When to look again: the time that the case itself waits for, and whether something could not be delivered yet. */
-export type Looked = { readonly next?: Instant; readonly retrySeconds?: number };
+/** When to look again: the time that the case itself waits for, when its turn to send comes, and when to try again what failed. */
+export type Looked = { readonly next?: Instant; readonly turnMs?: number; readonly retrySeconds?: number };
 
 /**
  * Looks at one case: what has come with time is recorded, then everything shown. `draftsOf` are those whose draft under this
- * id expires.
+ * id expires. A trouble is looked at like a case.
  */
-export async function look(caseId: string, ports: LookPorts, draftsOf: readonly string[] = []): Promise<Looked> {
-  for (const personId of draftsOf) await ports.drafts.expire(personId, caseId, ports.now());
-  const elapsed = await carryOut(caseId, { verb: 'elapse' }, ports);
+export async function look(id: string, ports: LookPorts, draftsOf: readonly string[] = []): Promise<Looked> {
+  const trouble = troubleOfSubject(id);
+  if (trouble !== undefined) return lookAtTrouble(trouble, ports);
+  for (const personId of draftsOf) await ports.drafts.expire(personId, id, ports.now());
+  const elapsed = await carryOut(id, { verb: 'elapse' }, ports);
   if (elapsed === undefined) return {};
-  const { unreachable, retrySeconds } = await reconcile(elapsed, ports);
-  for (const slot of unreachable) await carryOut(caseId, { verb: 'unreachable', slot }, ports);
+  const subject = { id, postings: postings(elapsed), through: elapsed.submitter.id };
+  const remaining = await reconcile(subject, ports);
+  const { unreachable, turnMs, retrySeconds } = remaining;
+  for (const { slot } of unreachable) await carryOut(id, { verb: 'unreachable', slot }, ports);
+  await noteTroubles(elapsed, remaining, ports);
   const next = nextWake(elapsed);
-  return { ...(next === undefined ? {} : { next }), ...(retrySeconds === undefined ? {} : { retrySeconds }) };
+  return {
+    ...(next === undefined ? {} : { next }),
+    ...(turnMs === undefined ? {} : { turnMs }),
+    ...(retrySeconds === undefined ? {} : { retrySeconds }),
+  };
 }
 
 const attempts = 5;

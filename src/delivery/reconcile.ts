@@ -1,88 +1,89 @@
-import { createHash } from 'node:crypto';
-import type { Message, Sent, Shown, Target, Teams } from '../commands/outbound.ts';
-import type { Case } from '../domain/case.ts';
-import type { Post, StoredPost } from '../store/posts.ts';
-import { type Posting, postings } from '../views/postings.ts';
-import { render } from '../views/render.ts';
-import { findTarget, type Addresses } from './address.ts';
+import type { StoredPost } from '../store/posts.ts';
+import type { Posting } from '../views/postings.ts';
+import type { Subject } from './address.ts';
+import { deliver, differs, type Due, mustDoubt, type Ports } from './deliver.ts';
 
-export type Ports = Addresses & {
-  readonly teams: Teams;
-  /** Whether this replica is still the one that sends. */
-  readonly maySend: () => boolean;
-  readonly posts: {
-    all(caseId: string): Promise<Map<string, StoredPost>>;
-    save(caseId: string, post: Post, etag: string | undefined): Promise<'committed' | 'conflict'>;
-  };
-};
+/** Who a posting is for, as far as reaching them goes: a thread is where its queue is. */
+export type Place = { readonly kind: 'queue' | 'person'; readonly id: string };
 
-/** What a look at a case's postings left undone. */
+/** What a look at a subject's postings left undone. */
 export type Remaining = {
-  /** Slots that will never arrive as things stand. */
-  readonly unreachable: readonly string[];
-  /** Try again after so many seconds; undefined when everything is shown as recorded. */
+  /** What will not arrive as things stand, with Teams' word for why. */
+  readonly unreachable: readonly { readonly slot: string; readonly place: Place; readonly code: string }[];
+  /** Places that took something. */
+  readonly reached: readonly { readonly place: Place }[];
+  /** Places that took nothing before, and that nothing here waits for any longer. */
+  readonly released: readonly { readonly place: Place }[];
+  /** Some must wait for their turn: look again in so many milliseconds. */
+  readonly turnMs?: number;
+  /** Some were not taken: try again after so many seconds. */
   readonly retrySeconds?: number;
 };
 
-const defaultRetry = 5;
-
 /**
- * Makes Teams agree with what the case's postings say: creates what is missing, updates in place what changed. Run twice, it
+ * Makes Teams agree with what the postings say: creates what is missing, updates in place what changed. Run twice, it
  * does nothing the second time; stopped between sending and recording, it sends once more.
  */
-export async function reconcile(c: Case, ports: Ports): Promise<Remaining> {
-  const known = await ports.posts.all(c.id);
+export async function reconcile(subject: Subject, ports: Ports): Promise<Remaining> {
+  let known = await ports.posts.all(subject.id);
   const channels = new Map((await ports.links.all()).map(({ queue, channelId }) => [queue, channelId]));
-  const unreachable: string[] = [];
-  let retrySeconds: number | undefined;
-  for (const posting of postings(c)) {
-    const moved = hasMoved(posting, known.get(posting.slot), channels);
-    const result = await deliver(c, posting, known, moved, ports);
-    if (result === 'unreachable') unreachable.push(posting.slot);
-    if (typeof result === 'object') retrySeconds = Math.max(retrySeconds ?? 0, result.retrySeconds);
+  const unreachable: { slot: string; place: Place; code: string }[] = [];
+  const reached: { place: Place }[] = [];
+  const released: { place: Place }[] = [];
+  const turns: number[] = [];
+  const retries: number[] = [];
+  const dueOf = (posting: Posting): Due => {
+    const stored = known.get(posting.slot);
+    return { posting, stored, moved: hasMoved(posting, stored, channels) };
+  };
+  const doubtful = subject.postings.map(dueOf).filter((due) => differs(due) && mustDoubt(due));
+  if (doubtful.length > 0) {
+    await ports.posts.doubt(
+      subject.id,
+      doubtful.flatMap(({ stored }) => stored ?? []),
+    );
+    known = await ports.posts.all(subject.id);
   }
-  return { unreachable, ...(retrySeconds === undefined ? {} : { retrySeconds }) };
+  for (const posting of subject.postings) {
+    const { slot } = posting;
+    const due = dueOf(posting);
+    const failedBefore = due.stored?.post.failed !== undefined;
+    const result = await deliver(subject, due, known, ports);
+    const place = placeOf(posting, subject.postings);
+    switch (result.kind) {
+      case 'sent':
+        reached.push({ place });
+        break;
+      case 'nothing':
+        if (failedBefore) released.push({ place });
+        break;
+      case 'unreachable':
+        unreachable.push({ slot, place, code: result.code });
+        break;
+      case 'turn':
+        turns.push(result.ms);
+        break;
+      case 'later':
+        retries.push(result.seconds);
+    }
+  }
+  const isWell = ({ place }: { place: Place }): boolean => !unreachable.some((other) => isSame(place, other.place));
+  return {
+    unreachable,
+    reached: reached.filter(isWell),
+    released: released.filter(isWell),
+    ...(turns.length > 0 ? { turnMs: Math.min(...turns) } : {}),
+    ...(retries.length > 0 ? { retrySeconds: Math.max(...retries) } : {}),
+  };
 }
 
-/** Teams' words for a message or a chat that is no more. */
-const goneCodes = /NotFound|404/;
+export const isSame = (a: Place, b: Place): boolean => a.kind === b.kind && a.id === b.id;
 
-type Delivered = 'asRecorded' | 'unreachable' | { readonly retrySeconds: number };
-
-async function deliver(
-  c: Case,
-  posting: Posting,
-  known: Map<string, StoredPost>,
-  moved: boolean,
-  ports: Ports,
-): Promise<Delivered> {
-  const hash = hashOf(posting);
-  const stored = known.get(posting.slot);
-  // What never arrived is tried at each look: the queue may have another channel, or the person the bot, since then.
-  if (stored?.post.hash === hash && stored.post.failed === undefined && !moved) return 'asRecorded';
-  if (!ports.maySend()) return { retrySeconds: 0 };
-  const message: Message = { card: render(posting.template, posting.data), summary: posting.summary };
-  const kept: Shown[] = [];
-  // Said once and never altered: what stands in a thread.
-  if (posting.to.kind === 'thread' && stored && stored.post.shown.length > 0) return 'asRecorded';
-  let failed: string | undefined;
-  for (const shown of stored?.post.shown ?? []) {
-    const sent = await ports.teams.update(shown, message);
-    if (sent.kind === 'later') return { retrySeconds: sent.seconds ?? defaultRetry };
-    // Only a message that is gone is forgotten: one who blocks the bot may let it in again.
-    if (sent.kind === 'permanent' && goneCodes.test(sent.code)) continue;
-    kept.push(shown);
-    if (sent.kind === 'permanent') failed = sent.code;
-  }
-  const post: Post = { slot: posting.slot, shown: kept, hash, ...(failed === undefined ? {} : { failed }) };
-  if (kept.length > 0 && !moved) return record(c, posting, post, known, ports);
-  if (posting.retired) return 'asRecorded';
-  const target = await findTarget(c, posting, known, ports);
-  if (target === undefined) return 'asRecorded';
-  if (!ports.maySend()) return { retrySeconds: 0 };
-  const created = await create(posting, target, message, hash, ports);
-  const both = 'retrySeconds' in created ? created : { ...created, shown: [...kept, ...created.shown] };
-  return record(c, posting, both, known, ports);
+function placeOf({ to }: Posting, all: readonly Posting[]): Place {
+  if (to.kind === 'queue') return { kind: 'queue', id: to.queue };
+  if (to.kind === 'person') return { kind: 'person', id: to.personId };
+  const parent = all.find(({ slot }) => slot === to.of)?.to;
+  return { kind: 'queue', id: parent?.kind === 'queue' ? parent.queue : '' };
 }
 
 /** The queue has been given another channel since its open task was shown. */
@@ -93,56 +94,7 @@ function hasMoved(
 ): boolean {
   if (to.kind !== 'queue' || open !== true || stored === undefined) return false;
   const channel = channels.get(to.queue);
-  return channel !== undefined && !stored.post.shown.some((shown) => channelOf(shown) === channel);
-}
-
-/** A thread's id begins with its channel's. */
-function channelOf({ conversationId }: Shown): string | undefined {
-  return conversationId.split(';')[0];
-}
-
-async function create(
-  posting: Posting,
-  target: Target,
-  message: Message,
-  hash: string,
-  { teams }: Ports,
-): Promise<Post | { readonly retrySeconds: number }> {
-  const sent: Sent = await teams.create(target, message);
-  if (sent.kind === 'later') return { retrySeconds: sent.seconds ?? defaultRetry };
-  return sent.kind === 'sent'
-    ? { slot: posting.slot, shown: [sent.shown], hash }
-    : { slot: posting.slot, shown: [], hash, failed: sent.code };
-}
-
-async function record(
-  c: Case,
-  posting: Posting,
-  post: Post | { readonly retrySeconds: number },
-  known: Map<string, StoredPost>,
-  { posts }: Ports,
-): Promise<Delivered> {
-  if ('retrySeconds' in post) return post;
-  let stored = known.get(posting.slot);
-  let next = post;
-  for (let attempt = 0; attempt < 5; attempt++) {
-    if ((await posts.save(c.id, next, stored?.etag)) === 'committed') {
-      known.set(posting.slot, { post: next, etag: '' });
-      // A card adopted meanwhile has not been written yet.
-      if (next.hash === '') return { retrySeconds: 0 };
-      return next.failed === undefined ? 'asRecorded' : 'unreachable';
-    }
-    stored = (await posts.all(c.id)).get(posting.slot);
-    const adopted = (stored?.post.shown ?? []).filter(
-      (one) => !post.shown.some((own) => own.activityId === one.activityId),
-    );
-    next = { ...post, shown: [...post.shown, ...adopted], hash: adopted.length > 0 ? '' : post.hash };
-  }
-  return { retrySeconds: defaultRetry };
-}
-
-function hashOf({ template, data }: Posting): string {
-  return createHash('sha256')
-    .update(JSON.stringify([template, data]))
-    .digest('base64url');
+  return (
+    channel !== undefined && !stored.post.shown.some(({ conversationId }) => conversationId.split(';')[0] === channel)
+  );
 }

@@ -10,6 +10,9 @@ export type SenderPorts = {
   /** Looks at a case, and at the drafts of it that expire. */
   readonly look: (caseId: string, draftsOf: readonly string[]) => Promise<Looked>;
   readonly failed: (caseId: string, attempt: number, error: unknown) => void;
+  /** This one keeps failing, or goes well again: administrators are told. It is tried again all the same. */
+  readonly setAside: (caseId: string, error: unknown) => Promise<void>;
+  readonly restored: (caseId: string) => Promise<void>;
   /** The machine's timer where nothing else is given. */
   readonly timer?: Timer;
 };
@@ -28,11 +31,14 @@ export type Sender = {
 };
 
 const pauseMs = 1000;
+const shortestPauseMs = 10;
 const holdMs = 5000;
 const atOnce = 50;
 const inParallel = 8;
 /** What failed is tried again within this long once the fault is over: what is shown may not lag further behind. */
 const longestBackoffSeconds = 30;
+/** After about three minutes it is no passing fault. */
+const asideAfter = 10;
 
 const machineTimer: Timer = (ms, run) => {
   const timer = setTimeout(run, ms);
@@ -46,32 +52,45 @@ function byCase(due: readonly Wake[]): Map<string, Wake[]> {
   return cases;
 }
 
+/** Later, and later still the more often it came to nothing: what times out may have arrived all the same. In seconds. */
+function waitOf(attempt: number, seconds: number): number {
+  return Math.max(seconds, Math.min(longestBackoffSeconds, seconds * 2 ** attempt));
+}
+
 /** The one sender of a municipality: while it holds the lease it looks at every case that is due. */
-export function createSender({ wakes, lease, now, look, failed, timer = machineTimer }: SenderPorts): Sender {
+export function createSender(ports: SenderPorts): Sender {
+  const { wakes, lease, now, look, failed, timer = machineTimer } = ports;
   let running: Promise<void> | undefined;
   let stopped = false;
   let nudged = false;
   let wakeUp = (): void => undefined;
+  /** Milliseconds until the first of those that this round put off. */
+  let soonest = pauseMs;
 
   async function lookAt(caseId: string, due: readonly Wake[]): Promise<void> {
     const attempt = Math.max(...due.map((wake) => wake.attempt));
     const draftsOf = due.flatMap(({ draftOf }) => draftOf ?? []);
     try {
-      const { next, retrySeconds } = await look(caseId, draftsOf);
+      const { next, turnMs, retrySeconds } = await look(caseId, draftsOf);
       if (next !== undefined) await wakes.later(caseId, next, 0);
-      if (retrySeconds !== undefined) await again(caseId, attempt, retrySeconds);
+      const backOff = retrySeconds === undefined ? Infinity : 1000 * waitOf(attempt, retrySeconds);
+      const wait = Math.min(turnMs ?? Infinity, backOff);
+      // Waiting for one's turn is no failure.
+      if (wait < Infinity) await inMs(caseId, wait, retrySeconds === undefined ? 0 : attempt + 1);
+      if (attempt >= asideAfter) await ports.restored(caseId);
     } catch (error) {
       failed(caseId, attempt + 1, error);
-      await again(caseId, attempt, 1);
-      for (const personId of draftsOf) await again(caseId, attempt, 1, personId);
+      if (attempt >= asideAfter) await ports.setAside(caseId, error);
+      const wait = 1000 * waitOf(attempt, 1);
+      await inMs(caseId, wait, attempt + 1);
+      for (const personId of draftsOf) await inMs(caseId, wait, attempt + 1, personId);
     }
     for (const wake of due) await wakes.done(wake);
   }
 
-  /** Later, and later still the more often it came to nothing: what times out may have arrived all the same. */
-  async function again(caseId: string, attempt: number, seconds: number, draftOf?: string): Promise<void> {
-    const wait = Math.max(seconds, Math.min(longestBackoffSeconds, seconds * 2 ** attempt));
-    await wakes.later(caseId, new Date(Date.parse(now()) + wait * 1000).toISOString(), attempt + 1, draftOf);
+  async function inMs(caseId: string, ms: number, attempt: number, draftOf?: string): Promise<void> {
+    soonest = Math.min(soonest, ms);
+    await wakes.later(caseId, new Date(Date.parse(now()) + ms).toISOString(), attempt, draftOf);
   }
 
   /** Never throws: the other cases looked at meanwhile would be looked at again while they still are. */
@@ -124,13 +143,14 @@ export function createSender({ wakes, lease, now, look, failed, timer = machineT
   async function run(): Promise<void> {
     while (!stopped) {
       nudged = false;
+      soonest = pauseMs;
       const more = await round().catch((error: unknown) => {
         failed('', 0, error);
         return false;
       });
       if (more || nudged || stopped) continue;
       await new Promise<void>((resolve) => {
-        const cancel = timer(pauseMs, resolve);
+        const cancel = timer(Math.max(soonest, shortestPauseMs), resolve);
         wakeUp = () => {
           cancel();
           resolve();
@@ -150,6 +170,7 @@ export function createSender({ wakes, lease, now, look, failed, timer = machineT
     },
     stop: async () => {
       stopped = true;
+      lease.retire();
       wakeUp();
       await running;
       await lease.release().catch((error: unknown) => failed('', 0, error));

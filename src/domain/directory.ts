@@ -13,6 +13,8 @@ export type Provider = {
   readonly managers: readonly Person[];
   readonly namedContacts: readonly Person[];
   readonly units: readonly Unit[];
+  /** The entry itself is damaged: nobody can order for it, and its managers are those whose rights say so. */
+  readonly unreadable?: true;
 };
 
 /** The municipality's own people with a right of their own, for all providers. */
@@ -24,6 +26,8 @@ export type Rights = {
   readonly managerOf: readonly string[];
   readonly groups: readonly Group[];
   readonly admin: boolean;
+  /** The row is damaged, so that nothing is granted by it. */
+  readonly unreadable?: true;
 };
 
 export const noRights: Rights = { managerOf: [], groups: [], admin: false };

@@ -1,7 +1,7 @@
 import { odata, type TableClient, type TableEntityResult, type TransactionAction } from '@azure/data-tables';
 import { connect, type Storage } from './client.ts';
 import { isConflict, isMissing } from './faults.ts';
-import { checkKey, leaseKey } from './keys.ts';
+import { checkKey } from './keys.ts';
 import { checkEtag, checkRange, prepare, type Prepared } from './prepare.ts';
 import { fromProperties, toProperties } from './properties.ts';
 import type { Row, Table } from './table.ts';
@@ -16,16 +16,6 @@ export async function createAzureTable(settings: Settings): Promise<Table> {
   const client = await connect(settings.storage, settings.tableName ?? 'Behorighetsbot');
   await client.createTable();
   return partitionOf(client, checkKey(settings.partition));
-}
-
-/** Whether the table answers. A row that is not there is an answer. */
-export async function reachable(table: Table): Promise<boolean> {
-  try {
-    await table.get(leaseKey());
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 function toRow(key: string, entity: TableEntityResult<Record<string, unknown>>): Row {

@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import type { CaseChange, CaseEvent, Cases, ListEntry } from '../commands/ports.ts';
+import { UnreadableRow, type Unreadable } from '../commands/unreadable.ts';
 import type { Case } from '../domain/case.ts';
 import { type Listing, listings } from '../domain/lists.ts';
 import type { Sealed } from '../domain/secret.ts';
+import { caseRow, type CaseRow } from './case-row.ts';
 import { caseKey, draftKey, dueKey, eventKey, eventPrefix, listKey, listPrefix, secretKey } from './keys.ts';
-import { after, type Table, type Write } from './table.ts';
+import { readRow, readRows } from './read.ts';
+import { MissingRow } from './damage.ts';
+import { after, type Row, type Table, type Write } from './table.ts';
 
 const eventSchema = z.object({
   operation: z.string(),
@@ -14,32 +18,38 @@ const eventSchema = z.object({
   verb: z.string(),
   click: z.object({ slot: z.string(), version: z.number() }).optional(),
 });
-const entrySchema = z.object({ caseId: z.string(), slot: z.string() });
 const sealedSchema = z.object({ sealed: z.string() });
-/** A case was written by `commit` alone, whole; what is looked at here is that it is one. */
-const caseSchema = z.looseObject({ id: z.string(), revision: z.number(), state: z.string() });
 
 /** Cases in the table: every command is one transaction of the case, its event, its lists, its wake and its secrets. */
-export function createCases(table: Table): Cases {
+export function createCases(table: Table, unreadable: Unreadable): Cases {
   return {
     async read(id) {
       const row = await table.get(caseKey(id));
-      return row && { value: caseSchema.parse(row.value) as unknown as Case, etag: row.etag };
+      if (row === undefined) return undefined;
+      if (readRow(row, caseRow, unreadable)?.id !== id) throw new UnreadableRow(id);
+      return { value: row.value as Case, etag: row.etag };
     },
 
-    commit: (change) => table.commit(writesOf(change)),
+    async commit(change) {
+      const writes = writesOf(change);
+      if ((await table.commit(writes)) === 'committed') return 'committed';
+      const gone = await alreadyGone(table, change, writes);
+      if (gone.size === 0) return 'conflict';
+      for (const key of gone) unreadable(key, new MissingRow());
+      return table.commit(writes.filter((write) => !('remove' in write && gone.has(write.remove))));
+    },
 
     async eventsAfter(id, revision) {
       const rows = await table.range({ from: eventKey(id, revision + 1), before: after(eventPrefix(id)), limit: 1000 });
-      return rows.map((row): CaseEvent => {
-        const { click, ...event } = eventSchema.parse(row.value);
-        return click ? { ...event, click } : event;
-      });
+      return readRows(rows, eventSchema, unreadable).map(({ click, ...event }): CaseEvent =>
+        click ? { ...event, click } : event,
+      );
     },
 
     async credentials(id, { task, round }) {
       const row = await table.get(secretKey(id, task, round));
-      return row && (sealedSchema.parse(row.value).sealed as Sealed);
+      // What cannot be read opens nowhere, like what was sealed with a key that is lost.
+      return row && ((readRow(row, sealedSchema, unreadable)?.sealed ?? '') as Sealed);
     },
 
     async list(list, { limit, cursor }) {
@@ -48,7 +58,7 @@ export function createCases(table: Table): Cases {
       const from = cursor === undefined ? prefix : `${prefix}${cursor}!`;
       const rows = await table.range({ from, before: after(prefix), limit: limit + 1 });
       const shown = rows.slice(0, limit);
-      const entries: ListEntry[] = shown.map((row) => entrySchema.parse(row.value));
+      const entries = shown.map((row) => toEntry(row, prefix));
       const last = shown.at(-1);
       return rows.length > limit && last ? { entries, next: last.key.slice(prefix.length) } : { entries };
     },
@@ -59,10 +69,32 @@ export function createCases(table: Table): Cases {
   };
 }
 
+/** An entry is its key: whatever else became of the row, the case says what stands there. */
+function toEntry({ key }: Row, prefix: string): ListEntry {
+  const [sort = '', caseId = ''] = key.slice(prefix.length).split('!');
+  return { caseId, sort };
+}
+
+/**
+ * The rows to remove that are not there, where they alone are in the way: the service refuses a transaction that removes
+ * what is gone, and would do so for ever. None where the case is not as it was decided on any longer.
+ */
+async function alreadyGone(
+  table: Table,
+  { before, after: next }: CaseChange,
+  writes: readonly Write[],
+): Promise<ReadonlySet<string>> {
+  const [row, event] = await Promise.all([table.get(caseKey(next.id)), table.get(eventKey(next.id, next.revision))]);
+  if (row?.etag !== before?.etag || event !== undefined) return new Set();
+  const removed = writes.flatMap((write) => ('remove' in write ? write.remove : []));
+  const found = await Promise.all(removed.map((key) => table.get(key)));
+  return new Set(removed.filter((_, index) => found[index] === undefined));
+}
+
 function writesOf({ before, after: next, event, keep, forget = [], draft }: CaseChange): Write[] {
   const { id, revision } = next;
   return [
-    { put: caseKey(id), value: next, if: before?.etag ?? 'absent' },
+    { put: caseKey(id), value: next satisfies CaseRow, if: before?.etag ?? 'absent' },
     { put: eventKey(id, revision), value: event, if: 'absent' },
     { put: dueKey(event.at, id), value: {} },
     ...listWrites(before?.value, next),

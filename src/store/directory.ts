@@ -1,28 +1,32 @@
 import { groupChanges, providerChanges } from '../commands/admin/changes.ts';
-import type { Directory, Stored } from '../commands/ports.ts';
+import type { Directory, Groups, Stored } from '../commands/ports.ts';
+import type { Unreadable } from '../commands/unreadable.ts';
 import { groups, type Provider } from '../domain/directory.ts';
 import type { Person } from '../domain/person.ts';
 import { groupsRow, providerRow, rightsRow, type RightsRow } from './directory-rows.ts';
-import { saveEntry } from './history.ts';
+import { recoverGroups, recoverProvider, recoverRights } from './directory-recovery.ts';
+import { latestRevision, saveEntry } from './history.ts';
 import { groupsKey, providerKey, providerPrefix, rightsKey } from './keys.ts';
-import { after as endOf, type Row, type Table, type Write } from './table.ts';
+import { everything, readRow } from './read.ts';
+import type { Row, Table, Write } from './table.ts';
 
 /** A transaction holds a hundred rows; the entry and its history are two of them. */
 const mostRights = 98;
-const page = 1000;
 
 /** Anything else is nobody's id, and might not even be a key. */
 const personId = /^[\w-]{1,64}$/;
 
 const none: RightsRow = { managerOf: [], groups: [] };
 
+type Settings = { readonly adminIds: readonly string[]; readonly unreadable: Unreadable };
+
 /** Providers, the municipality's own people, and what each person may do because of them. */
-export function createDirectory(table: Table, { adminIds }: { readonly adminIds: readonly string[] }): Directory {
+export function createDirectory(table: Table, { adminIds, unreadable }: Settings): Directory {
   const admins = new Set(adminIds.map((id) => id.trim().toLowerCase()));
-  const rightsOf = async (id: string): Promise<{ rights: RightsRow; etag: string | undefined }> => {
-    const row = await table.get(rightsKey(id));
-    return { rights: row ? rightsRow.parse(row.value) : none, etag: row?.etag };
-  };
+  const toProvider = async (row: Row): Promise<Provider> =>
+    readRow(row, providerRow, unreadable) ?? (await recoverProvider(table, row.key.slice(providerPrefix().length)));
+  const toGroups = async (row: Row): Promise<Groups> =>
+    readRow(row, groupsRow, unreadable) ?? (await recoverGroups(table));
 
   /** The rights rows of people, each altered and written only as it was read. */
   async function rightsWrites(
@@ -34,8 +38,10 @@ export function createDirectory(table: Table, { adminIds }: { readonly adminIds:
     }
     return Promise.all(
       people.map(async (id) => {
-        const { rights, etag } = await rightsOf(id);
-        return { put: rightsKey(id), value: alter(id, rights), if: etag ?? 'absent' };
+        const row = await table.get(rightsKey(id));
+        const known = row ? readRow(row, rightsRow, unreadable) : none;
+        const rights = known ?? (await recoverRights(table, id));
+        return { put: rightsKey(id), value: alter(id, rights), if: row?.etag ?? 'absent' };
       }),
     );
   }
@@ -43,28 +49,31 @@ export function createDirectory(table: Table, { adminIds }: { readonly adminIds:
   return {
     async rights(id) {
       const lower = id.toLowerCase();
-      const rights = personId.test(lower) ? (await rightsOf(lower)).rights : none;
-      return { ...rights, admin: admins.has(lower) };
+      const admin = admins.has(lower);
+      const row = personId.test(lower) ? await table.get(rightsKey(lower)) : undefined;
+      const rights = row ? readRow(row, rightsRow, unreadable) : none;
+      return rights ? { ...rights, admin } : { ...none, admin, unreadable: true };
     },
 
     async provider(id) {
       const row = await table.get(providerKey(id));
-      return row && { value: providerRow.parse(row.value), etag: row.etag };
+      return row && { value: await toProvider(row), etag: row.etag };
     },
 
     async providers() {
       const rows = await everything(table, providerPrefix());
-      const found = rows.map((row) => providerRow.parse(row.value));
+      const found = await Promise.all(rows.map(toProvider));
       return found.sort((a, b) => a.name.localeCompare(b.name, 'sv'));
     },
 
     async groups() {
       const row = await table.get(groupsKey());
-      return row && { value: groupsRow.parse(row.value), etag: row.etag };
+      return row && { value: await toGroups(row), etag: row.etag };
     },
 
-    saveProvider(before, after, by, at) {
-      const revision = nextRevision(before);
+    async saveProvider(before, after, by, at) {
+      const entity = `provider.${after.id}`;
+      const revision = await nextRevision(table, entity, before);
       const managers = ids(after.managers);
       const more = (): Promise<Write[]> =>
         rightsWrites(differing(ids(before?.value.managers ?? []), managers), (id, rights) => {
@@ -73,7 +82,6 @@ export function createDirectory(table: Table, { adminIds }: { readonly adminIds:
         });
       const changes = providerChanges(before?.value, after);
       const value: Provider = { ...after, revision };
-      const entity = `provider.${after.id}`;
       return saveEntry(table, {
         key: providerKey(after.id),
         entity,
@@ -87,8 +95,8 @@ export function createDirectory(table: Table, { adminIds }: { readonly adminIds:
       });
     },
 
-    saveGroups(before, after, by, at) {
-      const revision = nextRevision(before);
+    async saveGroups(before, after, by, at) {
+      const revision = await nextRevision(table, 'groups', before);
       const members = groups.map((group) => ({ group, now: ids(after[group]), then: ids(before?.value[group] ?? []) }));
       const concerned = new Set(members.flatMap(({ then, now }) => differing(then, now)));
       const more = (): Promise<Write[]> =>
@@ -119,18 +127,11 @@ function differing(before: ReadonlySet<string>, after: ReadonlySet<string>): str
   return [...[...before].filter((id) => !after.has(id)), ...[...after].filter((id) => !before.has(id))];
 }
 
-function nextRevision(before: Stored<{ readonly revision: number }> | undefined): number {
-  return (before?.value.revision ?? 0) + 1;
-}
-
-async function everything(table: Table, prefix: string): Promise<Row[]> {
-  const rows: Row[] = [];
-  for (let from = prefix; ;) {
-    const found = await table.range({ from, before: endOf(prefix), limit: page });
-    rows.push(...found);
-    const last = found.at(-1);
-    if (found.length < page || !last) return rows;
-    // Nothing sorts between a key and the same key with a `!` behind it, which is no key of ours.
-    from = `${last.key}!`;
-  }
+/** An entry that was never there may have a history all the same: somebody has taken its row away. */
+async function nextRevision(
+  table: Table,
+  entity: string,
+  before: Stored<{ readonly revision: number }> | undefined,
+): Promise<number> {
+  return (before?.value.revision ?? (await latestRevision(table, entity))) + 1;
 }

@@ -1,11 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Instant, Person } from '../domain/person.ts';
-import { directoryEventKey } from './keys.ts';
+import { directoryEventKey, directoryEventPrefix } from './keys.ts';
+import { everything } from './read.ts';
 import type { Table, Write } from './table.ts';
 
 const eventRow = z.object({ operation: z.string() });
 const attempts = 5;
+
+/** The latest revision that the history knows of: the next one must be another, also where the entry itself cannot be read. */
+export async function latestRevision(table: Table, entity: string): Promise<number> {
+  const prefix = directoryEventPrefix(entity);
+  return Number((await everything(table, prefix)).at(-1)?.key.slice(prefix.length) ?? 0);
+}
 
 /** An entry of the directory as it is to be, with what else changes in the same transaction. */
 export type EntryChange = {
@@ -40,7 +47,7 @@ export async function saveEntry(table: Table, change: EntryChange): Promise<'com
     if ((await table.commit(writes)) === 'committed') return 'committed';
     // The client repeats a write whose answer was lost, and then sees a conflict with itself.
     const recorded = await table.get(eventKey);
-    if (recorded && eventRow.parse(recorded.value).operation === event.operation) return 'committed';
+    if (eventRow.safeParse(recorded?.value).data?.operation === event.operation) return 'committed';
     if ((await table.get(key))?.etag !== etag) return 'conflict';
   }
   throw new Error(`Row ${key} could not be written: rows beside it changed ${attempts} times in a row`);

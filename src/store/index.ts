@@ -1,12 +1,14 @@
 import type { Storage } from './client.ts';
-import { createAzureTable, reachable } from './azure-table.ts';
+import { createAzureTable } from './azure-table.ts';
 import { createCases } from './cases.ts';
 import { createChats } from './chats.ts';
+import { type Damage, reportDamage } from './damage.ts';
 import { createDirectory } from './directory.ts';
 import { createDrafts } from './drafts.ts';
 import { createLease } from './lease.ts';
 import { createLinks } from './links.ts';
 import { createPosts } from './posts.ts';
+import { createTroubles } from './troubles.ts';
 import { createWakes } from './wakes.ts';
 
 export type StoreSettings = {
@@ -17,20 +19,25 @@ export type StoreSettings = {
   readonly now: () => string;
   /** Names this replica in the lease. */
   readonly replica: string;
+  /** Is told of what is damaged, beside the administrators. */
+  readonly log: Damage['log'];
 };
 
 /** Everything that is kept, in one table. */
-export async function openStore({ storage, partition, adminIds, now, replica }: StoreSettings) {
+export async function openStore({ storage, partition, adminIds, now, replica, log }: StoreSettings) {
   const table = await createAzureTable({ storage, partition });
+  const troubles = createTroubles(table);
+  const unreadable = reportDamage({ log, troubles, now });
   return {
-    cases: createCases(table),
-    chats: createChats(table),
-    directory: createDirectory(table, { adminIds }),
-    drafts: createDrafts(table),
+    unreadable,
+    cases: createCases(table, unreadable),
+    chats: createChats(table, unreadable),
+    directory: createDirectory(table, { adminIds, unreadable }),
+    drafts: createDrafts(table, unreadable),
     lease: createLease(table, replica),
-    links: createLinks(table),
-    posts: createPosts(table, now),
-    wakes: createWakes(table),
-    isReachable: () => reachable(table),
+    links: createLinks(table, unreadable),
+    posts: createPosts(table, now, unreadable),
+    troubles,
+    wakes: createWakes(table, unreadable),
   };
 }

@@ -91,6 +91,12 @@ export const postPrefix = (caseId: string): string => prefix('post', caseId);
 /** Which slot a message in Teams belongs to; `message` is its hash, since Teams' ids may hold what keys may not. */
 export const messageKey = (message: string): string => join('message', message);
 
+export const troubleRowKey = (trouble: string): string => join('trouble', trouble);
+export const troublePrefix = (): string => prefix('trouble');
+/** What waits for a trouble to be mended: a case, or a row that cannot be read. */
+export const waitingKey = (trouble: string, waits: string): string => join('waiting', trouble, waits);
+export const waitingPrefix = (trouble: string): string => prefix('waiting', trouble);
+
 export const listKey = (list: string, sort: string, caseId: string): string => join('list', list, sort, caseId);
 export const listPrefix = (list: string): string => prefix('list', list);
 
@@ -103,6 +109,7 @@ export const draftPrefix = (personId: string): string => prefix('draft', personI
 export const providerKey = (id: string): string => join('provider', id);
 export const providerPrefix = (): string => prefix('provider');
 export const groupsKey = (): string => 'groups';
+export const rightsPrefix = (): string => prefix('rights');
 export const rightsKey = (personId: string): string => join('rights', personId);
 
 export const directoryEventKey = (entity: string, revision: number): string =>

@@ -15,12 +15,15 @@ export type Lease = {
   hold(now: Instant): Promise<boolean>;
   /** Whether the lease as last taken still lasts: one that was asleep for long finds out without asking anybody. */
   isHeld(now: Instant): boolean;
+  /** Nothing more is begun under it, though what is under way is still finished under it. */
+  retire(): void;
   /** Gives it up at once, so that another need not wait. */
   release(): Promise<void>;
 };
 
 export function createLease(table: Table, holder: string): Lease {
   let mine = 0;
+  let retired = false;
   const keep = (until: string): true => {
     mine = Date.parse(until);
     return true;
@@ -28,11 +31,12 @@ export function createLease(table: Table, holder: string): Lease {
   return {
     isHeld(now) {
       const left = mine - Date.parse(now);
-      return left > skewMs && left <= leaseMs;
+      return !retired && left > skewMs && left <= leaseMs;
     },
     async hold(now) {
       const row = await table.get(leaseKey());
-      const lease = row && leaseSchema.parse(row.value);
+      // One that cannot be read is nobody's: it must not keep everybody from sending.
+      const lease = leaseSchema.safeParse(row?.value).data;
       const left = lease ? Date.parse(lease.until) - Date.parse(now) : 0;
       // A lease far in the future was written by a clock that has been set back since.
       const isTheirs = lease !== undefined && lease.holder !== holder && left > 0 && left <= leaseMs;
@@ -42,10 +46,13 @@ export function createLease(table: Table, holder: string): Lease {
       const write = { put: leaseKey(), value: { holder, until }, if: row?.etag ?? 'absent' };
       return (await table.commit([write])) === 'committed' && keep(until);
     },
+    retire: () => {
+      retired = true;
+    },
     async release() {
       mine = 0;
       const row = await table.get(leaseKey());
-      if (row && leaseSchema.parse(row.value).holder === holder) await table.removeIf(leaseKey(), row.etag);
+      if (row && leaseSchema.safeParse(row.value).data?.holder === holder) await table.removeIf(leaseKey(), row.etag);
     },
   };
 }

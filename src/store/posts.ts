@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { Posts } from '../commands/ports.ts';
+import type { Unreadable } from '../commands/unreadable.ts';
 import type { Shown } from '../commands/outbound.ts';
 import { dueKey, messageKey, postKey, postPrefix } from './keys.ts';
-import { after, type Table } from './table.ts';
+import { readRow } from './read.ts';
+import { after, type Row, type Table } from './table.ts';
 
 const shownSchema = z.object({ conversationId: z.string(), activityId: z.string(), serviceUrl: z.string() });
 const postSchema = z.object({
@@ -24,24 +26,31 @@ export type StoredPost = { readonly post: Post; readonly etag: string };
 export type PostRows = Posts & {
   all(caseId: string): Promise<Map<string, StoredPost>>;
   save(caseId: string, post: Post, etag: string | undefined): Promise<'committed' | 'conflict'>;
+  /** Records that these are about to be written: what they show is not known until it is saved. */
+  doubt(caseId: string, posts: readonly StoredPost[]): Promise<void>;
 };
 
 const attempts = 5;
+const mostWrites = 100;
 
 /** Messages beyond this many are not kept up to date: a slot is shown a few times, not without end. */
 const mostShown = 20;
 
-export function createPosts(table: Table, now: () => string): PostRows {
+export function createPosts(table: Table, now: () => string, unreadable: Unreadable): PostRows {
+  /** What cannot be read was shown nobody knows where: it is shown anew. */
+  const toPost = (row: Row, slot: string): StoredPost => {
+    const post = readRow(row, postSchema, unreadable) ?? { slot, shown: [], hash: '' };
+    return { post, etag: row.etag };
+  };
   const read = async (caseId: string, slot: string): Promise<StoredPost | undefined> => {
     const row = await table.get(postKey(caseId, slot));
-    return row && { post: postSchema.parse(row.value), etag: row.etag };
+    return row && toPost(row, slot);
   };
   return {
     async all(caseId) {
       const rows = await table.range({ from: postPrefix(caseId), before: after(postPrefix(caseId)), limit: 1000 });
-      return new Map(
-        rows.map((row) => [postSchema.parse(row.value).slot, { post: postSchema.parse(row.value), etag: row.etag }]),
-      );
+      const slotOf = ({ key }: Row): string => key.slice(postPrefix(caseId).length);
+      return new Map(rows.map((row) => [slotOf(row), toPost(row, slotOf(row))]));
     },
 
     save: (caseId, post, etag) =>
@@ -49,6 +58,18 @@ export function createPosts(table: Table, now: () => string): PostRows {
         { put: postKey(caseId, post.slot), value: post, if: etag ?? 'absent' },
         ...post.shown.map((shown) => ({ put: keyOf(shown), value: { caseId, slot: post.slot } })),
       ]),
+
+    async doubt(caseId, posts) {
+      for (let at = 0; at < posts.length; at += mostWrites)
+        // After a conflict they stay as they were, and are not written yet.
+        await table.commit(
+          posts.slice(at, at + mostWrites).map(({ post, etag }) => ({
+            put: postKey(caseId, post.slot),
+            value: { ...post, hash: '' },
+            if: etag,
+          })),
+        );
+    },
 
     async adopt(caseId, slot, shown) {
       // A forged case id must not make one case's message another's.

@@ -1,7 +1,7 @@
 /**
  * One municipality's rows: a partition of a table, seen as strings to values. Keys are validated strings
  * (printable ASCII without blanks and `/ \ # ? ' % { }`, at most 500 characters). A value is anything JSON can hold; the table splits it over
- * properties where it exceeds what one may hold.
+ * properties where it exceeds what one may hold. A row that was damaged and holds no JSON has the value `undefined`.
  */
 export type Row = { readonly key: string; readonly etag: string; readonly value: unknown };
 

@@ -16,7 +16,7 @@ const TeamsActivity = z.object({
   action: text,
   channelId: z.string(),
   serviceUrl: z.string(),
-  from: z.object({ id: z.string().min(1), name: text, aadObjectId: z.string() }),
+  from: z.object({ id: z.string().min(1), name: text, aadObjectId: z.string(), tenantId: text }),
   recipient: z.object({ id: z.string().min(1) }),
   conversation: z.object({
     id: z.string().min(1),

@@ -20,7 +20,7 @@ const Execute = z.object({ action: z.looseObject({ verb: z.string().min(1), data
 const Task = z.object({ data: z.unknown().optional() });
 const count = z.number().int().min(0);
 const Search = z.object({
-  queryText: z.string().nullish(),
+  queryText: z.string().nullish().catch(undefined),
   queryOptions: z.object({ skip: count.catch(0), top: count.max(15).catch(15) }).catch({ skip: 0, top: 15 }),
   dataset: z.string().catch(''),
 });
@@ -32,6 +32,8 @@ export function toInbound(activity: TeamsActivity): Inbound {
   if (!origin) return { kind: 'ignored' };
   if (activity.type === 'message') {
     const clicked = Verb.safeParse(activity.value).data;
+    // It has no answer of its own, so a card would come as a message, and be shown to everybody in the channel.
+    if (clicked && origin.place.kind === 'channel') return { kind: 'ignored' };
     return clicked
       ? {
           kind: 'command',
@@ -40,7 +42,7 @@ export function toInbound(activity: TeamsActivity): Inbound {
         }
       : { kind: 'command', surface: 'message', incoming: { ...origin, kind: 'message', text: saidText(activity) } };
   }
-  if (isInstallation(activity, origin.place)) {
+  if (isInstallation(activity)) {
     return { kind: 'command', surface: 'message', incoming: { ...origin, kind: 'installed' } };
   }
   return { kind: 'ignored' };
@@ -121,8 +123,9 @@ function guessedType({ id, isGroup }: TeamsActivity['conversation']): string | u
   return isGroup || id.startsWith('19:') ? undefined : 'personal';
 }
 
-function isInstallation({ type, action, membersAdded, recipient }: TeamsActivity, place: Place): boolean {
+/** Teams tells of it in two activities, of which either may be missing. */
+function isInstallation({ type, action, membersAdded, recipient }: TeamsActivity): boolean {
   if (type === 'installationUpdate') return action === 'add';
   const added = (membersAdded ?? []).some(({ id }) => id === recipient.id);
-  return type === 'conversationUpdate' && place.kind === 'personal' && added;
+  return type === 'conversationUpdate' && added;
 }

@@ -10,7 +10,9 @@ export function checkActivity(activity: TeamsActivity, settings: TeamsSettings):
   if (activity.channelId !== 'msteams') throw new Refusal(403, 'channelId');
   if (!isAllowedServiceUrl(settings, activity.serviceUrl)) throw new Refusal(403, 'serviceUrl');
   const tenants = [activity.conversation.tenantId, activity.channelData?.tenant?.id].filter((id) => id !== undefined);
-  const ours = tenants.every((id) => id.toLowerCase() === settings.tenantId.toLowerCase());
-  if (tenants.length === 0 || !ours) throw new Refusal(403, 'tenant');
+  const isOurs = (id: string): boolean => id.toLowerCase() === settings.tenantId.toLowerCase();
+  if (tenants.length === 0 || !tenants.every(isOurs)) throw new Refusal(403, 'tenant');
+  // A channel shared with another organisation lies in our tenant, and has people of theirs in it.
+  if (activity.from.tenantId !== undefined && !isOurs(activity.from.tenantId)) throw new Refusal(403, 'sender');
   if (!uuid.test(activity.from.aadObjectId)) throw new Refusal(403, 'aadObjectId');
 }

@@ -39,8 +39,8 @@ export const malformed: Answer = {
   },
 };
 
-/** Nobody here answers such an invoke. */
-export const unknown: Answer = { status: 501 };
+/** Nobody here answers such an invoke. Its sender's fault: what stands for the bot's own is what operators are woken by. */
+export const unknown: Answer = { status: 400 };
 
 export const ignored: Answer = empty;
 

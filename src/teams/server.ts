@@ -20,7 +20,8 @@ const readyTimeout = 5_000;
 export type ServerParts = {
   readonly settings: TeamsSettings;
   readonly handle: (incoming: Incoming) => Promise<Reply>;
-  readonly ready: () => Promise<boolean>;
+  /** Rejects where the storage gives no answer. */
+  readonly ready: () => Promise<'ok' | 'delivery is behind'>;
   readonly log: Logger;
   readonly tokens?: TokenSource;
   /** Milliseconds. */
@@ -84,8 +85,8 @@ export function createServer({ settings, handle, ready, log, tokens, timeouts = 
   });
   web.server.get('/readyz', async (_request: Request, response: Response) => {
     const outcome = await within(readyTimeout, ready()).catch(() => ({ late: true as const }));
-    const isReady = !outcome.late && outcome.value;
-    web.write(response, { status: isReady ? 200 : 503, body: { status: isReady ? 'ok' : 'not ready' } });
+    const status = outcome.late ? 'storage does not answer' : outcome.value;
+    web.write(response, { status: status === 'ok' ? 200 : 503, body: { status } });
   });
 
   return { listen: web.listen, close: () => web.close(working) };

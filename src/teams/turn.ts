@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Incoming, Reply } from '../commands/incoming.ts';
 import type { Sent } from '../commands/outbound.ts';
+import { traceOf } from '../domain/trace.ts';
 import { sleep, within } from './deadline.ts';
 import type { Surface } from './inbound.ts';
 import type { Outbound } from './outbound.ts';
@@ -55,7 +56,10 @@ export function createTurn({ handle, outbound, log, timeout, onWork }: Parts) {
 
   function apology(incoming: Incoming, error: unknown): string {
     const reference = newReference();
-    log.error({ reference, kind: incoming.kind, place: incoming.place.kind, error: safely(error) }, 'a handler failed');
+    log.error(
+      { reference, kind: incoming.kind, place: incoming.place.kind, error: traceOf(error) },
+      'a handler failed',
+    );
     return `Något gick fel hos oss. Försök igen om en stund. (Referens ${reference})`;
   }
 
@@ -83,11 +87,4 @@ export function createTurn({ handle, outbound, log, timeout, onWork }: Parts) {
 function newReference(): string {
   const alphabet = 'ABCDEFGHJKLMNPRSTUVWXYZ23456789';
   return Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => alphabet[byte % alphabet.length]).join('');
-}
-
-/** An error's message may hold what somebody typed; its name and where it happened do not. */
-function safely(error: unknown): { name: string; frames: string[] } {
-  if (!(error instanceof Error)) return { name: typeof error, frames: [] };
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { name: error.name, frames: frames.slice(0, 12).map((line) => line.trim()) };
 }

@@ -12,6 +12,8 @@ const keepAliveTimeout = 65_000;
 export function createWeb(log: Logger) {
   const nothing = (): string => '{}';
   const server = restify.createServer({
+    // Shown in a header otherwise: with what to look for among known weaknesses.
+    name: '',
     formatters: { 'application/json': nothing, 'text/plain': nothing, 'application/octet-stream': nothing },
   });
   server.server.headersTimeout = headersTimeout;

@@ -14,6 +14,7 @@ import summaryDialog from '../../cards/summary-dialog.json' with { type: 'json' 
 import supplementDialog from '../../cards/supplement-dialog.json' with { type: 'json' };
 import taskDialog from '../../cards/task-dialog.json' with { type: 'json' };
 import textDialog from '../../cards/text-dialog.json' with { type: 'json' };
+import trouble from '../../cards/trouble.json' with { type: 'json' };
 import menu from '../../cards/menu.json' with { type: 'json' };
 
 /** Every card the bot shows, by name. A template is parsed once: parsing costs ten times an expansion. */
@@ -33,6 +34,7 @@ const templates = {
   'supplement-dialog': new Template(supplementDialog),
   'task-dialog': new Template(taskDialog),
   'text-dialog': new Template(textDialog),
+  trouble: new Template(trouble),
 };
 
 export type TemplateName = keyof typeof templates;

@@ -3,6 +3,7 @@ import { applyDirectoryFile, DirectoryFileError, parseDirectoryFile } from '../.
 import { createDirectory } from '../../src/store/directory.ts';
 import { ada, anna, bo, omsorg } from '../support/admin.ts';
 import { createMemoryTable } from '../support/memory-table.ts';
+import { unreadable } from '../support/unreadable.ts';
 
 const now = '2026-03-02T09:00:00.000Z';
 const entry = { ...omsorg, revision: undefined, validFrom: '2026-01-01', validTo: null };
@@ -80,7 +81,7 @@ describe('the directory file', () => {
 
   it('fills an empty directory, once, and by two replicas at once', async () => {
     const table = createMemoryTable();
-    const directory = () => createDirectory(table, { adminIds: [] });
+    const directory = () => createDirectory(table, { adminIds: [], unreadable });
     await Promise.all([applyDirectoryFile(directory(), file, now), applyDirectoryFile(directory(), file, now)]);
     assert.deepEqual(
       (await directory().providers()).map(({ id, revision }) => [id, revision]),
@@ -98,7 +99,7 @@ describe('the directory file', () => {
 
   it('goes on where a start was cut short', async () => {
     const table = createMemoryTable();
-    const directory = createDirectory(table, { adminIds: [] });
+    const directory = createDirectory(table, { adminIds: [], unreadable });
     const cut = { ...directory, saveGroups: () => Promise.reject(new Error('stopped')) };
     await assert.rejects(applyDirectoryFile(cut, { ...file, providers: file.providers.slice(0, 1) }, now));
     assert.equal(await applyDirectoryFile(directory, file, now), 'applied');
@@ -106,7 +107,7 @@ describe('the directory file', () => {
   });
 
   it('leaves a directory alone that somebody keeps', async () => {
-    const directory = createDirectory(createMemoryTable(), { adminIds: [] });
+    const directory = createDirectory(createMemoryTable(), { adminIds: [], unreadable });
     await directory.saveProvider(undefined, { ...omsorg, id: 'annan-ab', name: 'Annan AB' }, ada, now);
     assert.equal(await applyDirectoryFile(directory, file, now), 'left alone');
     assert.deepEqual(

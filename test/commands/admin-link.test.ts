@@ -35,6 +35,8 @@ describe('koppla', () => {
       serviceUrl,
       by: ada,
       at: services.clock.now,
+      queueName: 'Kommunens IT-enhet',
+      linkPhrase: 'it',
     };
     assert.deepEqual(await services.links.find('it'), saved);
     assert.equal(services.nudges.count, 1);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { ada, anna, bo, filledIn, inputOf, omsorg, stina, textOf, userOf } from '../support/admin.ts';
+import { approved, finished } from '../support/cases.ts';
 import { createTestServices, type TestServices } from '../support/services.ts';
 
 const now = '2026-03-02T09:00:00.000Z';
@@ -76,15 +77,15 @@ describe('the people in the admin’s dialogs', () => {
   });
 
   it('leave with a warning of their open cases', async () => {
-    const rows: Record<string, { state: string; provider: { id: string } }> = {
-      OPEN0001: { state: 'handling', provider: omsorg },
-      DONE0001: { state: 'finished', provider: omsorg },
-      ELSE0001: { state: 'handling', provider: { id: 'vard-ab' } },
-    };
-    for (const [caseId, row] of Object.entries(rows)) {
+    const cases = [
+      { ...approved, id: 'OPEN0001' },
+      { ...finished, id: 'DONE0001' },
+      { ...approved, id: 'ELSE0001', provider: { id: 'vard-ab', name: 'Vård AB' } },
+    ];
+    for (const c of cases) {
       await services.table.commit([
-        { put: `list!mine:${anna.id}!1!${caseId}`, value: { caseId, slot: 'owner.status' } },
-        { put: `case!${caseId}`, value: { id: caseId, revision: 1, ...row } },
+        { put: `list!mine:${anna.id}!1!${c.id}`, value: { caseId: c.id, slot: 'owner.status' } },
+        { put: `case!${c.id}`, value: c },
       ]);
     }
     const reply = await submit(filledIn(await open(), { managersRemove: anna.id }));

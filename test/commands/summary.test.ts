@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { visibleText } from '../../local/teams/index.ts';
 import { emptyDraft } from '../../src/commands/order/draft.ts';
-import type { FilledIn, Form } from '../../src/commands/order/form.ts';
+import type { FilledIn } from '../../src/commands/order/fill-in.ts';
+import type { Form } from '../../src/commands/order/form.ts';
 import { summaryDialog } from '../../src/commands/order/summary-card.ts';
 import { loadProfile } from '../../src/profiles/load.ts';
 import type { Profile } from '../../src/profiles/schema.ts';

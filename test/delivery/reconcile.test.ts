@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { adopt } from '../../src/commands/adopt.ts';
 import type { Case } from '../../src/domain/case.ts';
+import type { Subject } from '../../src/delivery/address.ts';
 import { reconcile } from '../../src/delivery/reconcile.ts';
 import { postings } from '../../src/views/postings.ts';
 import { anna, asking, birgit, goran, ida, later, own, sara, say, start, stranger, sven } from '../support/cases.ts';
@@ -32,6 +33,7 @@ describe('delivery/reconcile', () => {
     }
   }
 
+  const subjectOf = (c: Case): Subject => ({ id: c.id, postings: postings(c), through: c.submitter.id });
   const slotsShown = async (c: Case): Promise<Map<string, number>> => {
     const posts = await engine.ports.posts.all(c.id);
     return new Map([...posts].map(([slot, { post }]) => [slot, post.shown.length]));
@@ -154,6 +156,7 @@ describe('delivery/reconcile', () => {
       const c = await engine.submitted();
       await deliver();
       await engine.act(goran, say.ask(), 'approver.1');
+      table.beforeNext('commit', () => undefined);
       table.beforeNext('commit', crash);
       await assert.rejects(engine.look(), /stopped/);
       await deliver();
@@ -247,6 +250,38 @@ describe('delivery/reconcile', () => {
     assert.match(text(await standing(c, 'owner.status')), /Handläggs/);
   });
 
+  it('an update that arrived though it seemed lost is undone when the case goes back meanwhile', async () => {
+    const c = await engine.submitted({ approver: own });
+    await deliver();
+    await engine.act(ida, say.take('it'), 'queue.it.1');
+    for (const _card of ['the status', 'the task'])
+      teams.failNext('update', { kind: 'later', code: 'Timeout' }, 'after');
+    await engine.look();
+    await engine.act(ida, say.putBack('it'), 'queue.it.1');
+    await deliver();
+    assert.ok(buttons(await standing(c, 'queue.it.1')).includes('Ta ärendet'));
+    assert.doesNotMatch(text(await standing(c, 'owner.status')), /Ida IT/);
+  });
+
+  it('so it is when the sender is stopped between an update and its record', async () => {
+    const c = await engine.submitted({ approver: own });
+    await deliver();
+    await engine.act(ida, say.take('it'), 'queue.it.1');
+    const stopped = async (): Promise<never> => {
+      throw new Error('stopped');
+    };
+    await assert.rejects(
+      reconcile(subjectOf(await engine.read(c.id)), {
+        ...engine.ports,
+        posts: { ...engine.ports.posts, save: stopped },
+      }),
+      /stopped/,
+    );
+    await engine.act(ida, say.putBack('it'), 'queue.it.1');
+    await deliver();
+    assert.doesNotMatch(text(await standing(c, 'owner.status')), /Ida IT/);
+  });
+
   it('a card that arrived though Teams said later comes twice at most', async () => {
     await engine.submitted();
     teams.failNext('create', { kind: 'later', code: '502' }, 'after');
@@ -281,16 +316,17 @@ describe('delivery/reconcile', () => {
     const bare = await createEngine(createMemoryTable());
     const c = await bare.submitted({ approver: own });
     const none = { ...bare.ports, links: { find: async () => undefined, all: async () => [] } };
-    assert.deepEqual(await reconcile(c, none), { unreachable: [] });
+    const { unreachable } = await reconcile(subjectOf(c), none);
+    assert.deepEqual(unreachable, [{ slot: 'queue.it.1', place: { kind: 'queue', id: 'it' }, code: 'NotLinked' }]);
     assert.equal(bare.teams.messages().length, 1);
-    await reconcile(c, bare.ports);
+    await reconcile(subjectOf(c), bare.ports);
     assert.equal(bare.teams.messages().length, 2);
   });
 
   it('one who never wrote to the bot is reached by the submitter’s service URL', async () => {
     const c = await engine.submitted();
     const chats = { find: async (id: string) => (id === 'goran' ? undefined : engine.services.chats.find(id)) };
-    assert.deepEqual(await reconcile(c, { ...engine.ports, chats }), { unreachable: [] });
+    assert.deepEqual((await reconcile(subjectOf(c), { ...engine.ports, chats })).unreachable, []);
     assert.equal((await standing(c, 'approver.1')).shown.conversationId, personalConversation('goran'));
   });
 

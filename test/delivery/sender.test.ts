@@ -29,7 +29,7 @@ describe('delivery/sender', () => {
 
   function createOne(ports: Partial<SenderPorts> = {}, holder = 'one'): Sender {
     return createSender({
-      wakes: createWakes(table),
+      wakes: createWakes(table, () => undefined),
       lease: createLease(table, holder),
       now: () => now,
       look: async (caseId) => {
@@ -37,6 +37,8 @@ describe('delivery/sender', () => {
         return {};
       },
       failed: (caseId, attempt) => failures.push({ caseId, attempt }),
+      setAside: async () => undefined,
+      restored: async () => undefined,
       ...ports,
     });
   }

@@ -1,8 +1,19 @@
 import assert from 'node:assert/strict';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { anna, bertil, david, fatima, itQueue, type people, systemQueue } from '../../local/people.ts';
+import {
+  anna,
+  bertil,
+  david,
+  fatima,
+  hanna,
+  itQueue,
+  type people,
+  systemQueue,
+  teams as seedTeams,
+} from '../../local/people.ts';
 import { chromiumPath, launch, picture } from '../support/browser.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { order } from '../support/walk.ts';
 
 type Someone = (typeof people)[number];
 
@@ -105,5 +116,18 @@ describe('the main job, in a browser', function () {
     assert.equal(await page.getByText('Sommar-2026').count(), 0);
     await page.setViewportSize({ width: 390, height: 844 });
     await picture(page, '14-phone');
+  });
+
+  it('the administrator is told of a channel that is gone, and that it is mended', async () => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    const team = seedTeams.find(({ channels }) => channels.some(({ id }) => id === itQueue))?.id ?? '';
+    await house.teams.removeBot(team, hanna.id);
+    await order(house.teams.as(anna.id));
+    await be(page, house, hanna);
+    await card(page, 'Kanalen för Kommunens IT-enhet går inte att nå').waitFor();
+    await picture(page, '15-trouble');
+    await house.teams.addBot(team, hanna.id);
+    await card(page, 'Åtgärdat').waitFor();
+    await picture(page, '16-mended');
   });
 });

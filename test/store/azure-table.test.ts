@@ -5,7 +5,7 @@ import { createServer, request, type ClientRequest, type Server } from 'node:htt
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { RestError, TableClient } from '@azure/data-tables';
-import { createAzureTable, reachable } from '../../src/store/azure-table.ts';
+import { createAzureTable } from '../../src/store/azure-table.ts';
 import { connect } from '../../src/store/client.ts';
 import { after as endOf, type Table, type Write } from '../../src/store/table.ts';
 import { azurite } from '../support/azurite.ts';
@@ -75,7 +75,6 @@ describe('the table in Azure', () => {
       await assert.rejects(table.get('a'), RestError);
       await assert.rejects(table.commit([{ put: 'a', value: 1 }]), RestError);
       await assert.rejects(table.removeIf('a', 'W/"1"'), RestError);
-      assert.equal(await reachable(table), false);
     });
 
     it('is told without what was to be written, and within the time-out', async () => {
@@ -86,10 +85,6 @@ describe('the table in Azure', () => {
       assert.doesNotMatch(inspect(error, { depth: 5 }) + JSON.stringify(error), /Ingrid/);
       assert.equal(error.request?.timeout, 5_000);
     });
-  });
-
-  it('is reachable while it answers', async () => {
-    assert.equal(await reachable(await createTable('empty')), true);
   });
 
   describe('a lost answer', () => {

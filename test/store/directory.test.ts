@@ -11,6 +11,7 @@ import { createLinks } from '../../src/store/links.ts';
 import { after, type Table } from '../../src/store/table.ts';
 import { azurite } from '../support/azurite.ts';
 import { createMemoryTable } from '../support/memory-table.ts';
+import { unreadable } from '../support/unreadable.ts';
 
 const person = (number: number, name = `Person ${number}`): { id: string; name: string } => ({
   id: `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`,
@@ -54,7 +55,7 @@ for (const [where, open] of tables) {
     beforeEach(async () => {
       table = await open(`test${(count += 1)}`);
     });
-    const directory = () => createDirectory(table, { adminIds: [admin.id.toUpperCase()] });
+    const directory = () => createDirectory(table, { adminIds: [admin.id.toUpperCase()], unreadable });
     const events = (entity: string) =>
       table.range({ from: `directory!${entity}!`, before: after(`directory!${entity}!`), limit: 100 });
 
@@ -156,13 +157,13 @@ describe('the directory in memory, when storage fails', () => {
         return table.commit(writes);
       },
     };
-    const directory = createDirectory(repeating, { adminIds: [] });
+    const directory = createDirectory(repeating, { adminIds: [], unreadable });
     assert.equal(await directory.saveProvider(undefined, omsorg, admin, now), 'committed');
     assert.equal((await directory.provider('omsorg-ab'))?.value.revision, 1);
   });
 
   it('refuses a change of more rights than a transaction holds', async () => {
-    const directory = createDirectory(createMemoryTable(), { adminIds: [] });
+    const directory = createDirectory(createMemoryTable(), { adminIds: [], unreadable });
     const managers = Array.from({ length: 99 }, (_, index) => person(index + 10));
     await assert.rejects(
       directory.saveProvider(undefined, { ...omsorg, managers }, admin, now),
@@ -172,7 +173,7 @@ describe('the directory in memory, when storage fails', () => {
 
   it('reads with keys alone, one row for one person’s rights', async () => {
     const table = createMemoryTable();
-    await createDirectory(table, { adminIds: [] }).rights(anna.id);
+    await createDirectory(table, { adminIds: [], unreadable }).rights(anna.id);
     assert.deepEqual({ get: table.calls.get, range: table.calls.range }, { get: 1, range: 0 });
   });
 });
@@ -180,7 +181,7 @@ describe('the directory in memory, when storage fails', () => {
 describe('links, chats and drafts', () => {
   it('keep the latest channel of a queue, with its history', async () => {
     const table = createMemoryTable();
-    const links = createLinks(table);
+    const links = createLinks(table, unreadable);
     const link = {
       queue: 'it',
       channelId: '19:a@thread.tacv2',
@@ -204,7 +205,7 @@ describe('links, chats and drafts', () => {
   });
 
   it('keep where a person’s chat was last seen', async () => {
-    const chats = createChats(createMemoryTable());
+    const chats = createChats(createMemoryTable(), unreadable);
     const chat = { personId: anna.id, teamsId: '29:a', conversationId: 'a:1', serviceUrl: 'https://x' };
     await chats.save(chat);
     await chats.save({ ...chat, conversationId: 'a:2' });
@@ -213,7 +214,7 @@ describe('links, chats and drafts', () => {
   });
 
   it('give a person’s drafts with the newest first, and remove one without fuss', async () => {
-    const drafts = createDrafts(createMemoryTable());
+    const drafts = createDrafts(createMemoryTable(), unreadable);
     const sealed = 'v1.k.a.b' as Sealed;
     const expiresAt = '2026-03-17T00:00:00.000Z';
     await drafts.save(anna.id, { caseId: 'AAAA0001', savedAt: '2026-03-02T10:00:00.000Z', expiresAt, sealed });
@@ -231,12 +232,12 @@ describe('links, chats and drafts', () => {
 
   it('remove a draft when its time is out, and have written a wake for that', async () => {
     const table = createMemoryTable();
-    const drafts = createDrafts(table);
+    const drafts = createDrafts(table, unreadable);
     const [early, late] = ['2026-03-17T00:00:00.000Z', '2026-03-18T00:00:00.000Z'];
     const draft = { caseId: 'AAAA0001', savedAt: now, sealed: 'v1.k.a.b' as Sealed };
     await drafts.save(anna.id, { ...draft, expiresAt: early });
     await drafts.save(anna.id, { ...draft, expiresAt: late });
-    const due = await createWakes(table).due(early, 10);
+    const due = await createWakes(table, () => undefined).due(early, 10);
     assert.deepEqual(
       due.map(({ caseId, draftOf }) => [caseId, draftOf]),
       [['AAAA0001', anna.id]],

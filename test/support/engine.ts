@@ -4,6 +4,7 @@ import type { Context } from '../../src/commands/context.ts';
 import { sealCredentials } from '../../src/commands/dialogs/credentials.ts';
 import { personnummerPlace } from '../../src/commands/order/application.ts';
 import { look, type LookPorts } from '../../src/delivery/look.ts';
+import type { Pace } from '../../src/delivery/pace.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { Application } from '../../src/domain/application.ts';
 import type { Case } from '../../src/domain/case.ts';
@@ -11,6 +12,7 @@ import type { Click, Command } from '../../src/domain/decide.ts';
 import { submit } from '../../src/domain/decisions/submit.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { slotVersion } from '../../src/domain/slots.ts';
+import { createTroubles } from '../../src/store/troubles.ts';
 import { createPosts } from '../../src/store/posts.ts';
 import type { Row, Table } from '../../src/store/table.ts';
 import { anna, birgit, everybody, goran, later, otherManager, provider, start, submission } from './cases.ts';
@@ -24,6 +26,9 @@ export const password = 'hemligt-lösenord';
 const queues = ['it', 'systemAdministration'];
 export const channelOf = (queue: string): string => `19:${queue}@thread.tacv2`;
 const teamOf = (queue: string): string => `team-${queue}`;
+
+/** Tests say in one instant what takes people a day. */
+const unhurried: Pace = { take: () => 0, hold: () => undefined };
 
 type EngineServices = Omit<TestServices, 'teams'> & { readonly teams: FakeTeams };
 
@@ -53,7 +58,11 @@ export async function createEngine(table: Table): Promise<Engine> {
   const teams = createFakeTeams({ channels: queues.map(channelOf) });
   const services: EngineServices = { ...createTestServices({ table, now: start }), teams };
   const { clock, directory, links, chats, cases, drafts, vault } = services;
-  const posts = createPosts(table, () => clock.now);
+  const posts = createPosts(
+    table,
+    () => clock.now,
+    () => undefined,
+  );
   const ports: LookPorts = {
     cases,
     chats,
@@ -61,6 +70,9 @@ export async function createEngine(table: Table): Promise<Engine> {
     links,
     posts,
     teams,
+    troubles: createTroubles(table),
+    pace: unhurried,
+    adminIds: [],
     maySend: () => true,
     now: () => clock.now,
     newOperation: services.newOperation,

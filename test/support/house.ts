@@ -52,6 +52,7 @@ export async function openHouse(env: Environment = {}): Promise<House> {
         CLOCK: new Date(morning + skipped + Date.now() - openedAt).toISOString(),
         ADMIN_IDS: hanna.id,
         DIRECTORY_FILE: 'local/directory.json',
+        MESSAGES_PER_SECOND: 'none',
         ...env,
       },
       logFile,

@@ -14,6 +14,8 @@ export interface MemoryTable extends Table {
   afterNext(operation: Operation, action: Action): void;
   /** Everything stored, in key order, without being counted. */
   rows(): Row[];
+  /** The keys with `from <= key < before`, in their order, without being counted. */
+  keys(from: string, before: string): string[];
 }
 
 type Stored = { readonly text: string; readonly etag: string };
@@ -21,6 +23,8 @@ type Stored = { readonly text: string; readonly etag: string };
 /** The store in memory, with the semantics of Azure's. Values are kept as JSON text, so that nothing is shared. */
 export function createMemoryTable(): MemoryTable {
   const stored = new Map<string, Stored>();
+  /** By code unit, as the service orders keys. */
+  const keys: string[] = [];
   const calls = { get: 0, range: 0, commit: 0, removeIf: 0, rowsRead: 0, rowsWritten: 0 };
   const waiting = { before: new Map<Operation, Action[]>(), after: new Map<Operation, Action[]>() };
   let version = 0;
@@ -42,11 +46,19 @@ export function createMemoryTable(): MemoryTable {
     return { key, etag, value: JSON.parse(text) as unknown };
   }
 
-  function rows(): Row[] {
-    // By code unit, as the service orders keys.
-    const keys = [...stored.keys()].sort((a, b) => (a < b ? -1 : 1));
-    return keys.map((key) => toRow(key, stored.get(key) as Stored));
+  /** Where the first key stands that is not before this one. */
+  function placeOf(key: string): number {
+    let [low, high] = [0, keys.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((keys[middle] as string) < key) low = middle + 1;
+      else high = middle;
+    }
+    return low;
   }
+
+  const rowsAt = (found: readonly string[]): Row[] => found.map((key) => toRow(key, stored.get(key) as Stored));
+  const rows = (): Row[] => rowsAt(keys);
 
   function stands(write: Prepared): boolean {
     const etag = stored.get(write.key)?.etag;
@@ -60,8 +72,9 @@ export function createMemoryTable(): MemoryTable {
     calls.rowsWritten += 1;
     version += 1;
     if (write.kind === 'remove') {
-      stored.delete(write.key);
+      if (stored.delete(write.key)) keys.splice(placeOf(write.key), 1);
     } else {
+      if (!stored.has(write.key)) keys.splice(placeOf(write.key), 0, write.key);
       stored.set(write.key, { text: write.text, etag: `W/"${version}"` });
     }
   }
@@ -69,6 +82,7 @@ export function createMemoryTable(): MemoryTable {
   return {
     calls,
     rows,
+    keys: (from, before) => keys.slice(placeOf(from), placeOf(before)),
     beforeNext: (operation, action) => wait(waiting.before, operation, action),
     afterNext: (operation, action) => wait(waiting.after, operation, action),
 
@@ -84,9 +98,10 @@ export function createMemoryTable(): MemoryTable {
     async range(range) {
       checkRange(range);
       return call('range', () => {
-        const found = rows().filter(({ key }) => range.from <= key && key < range.before);
-        calls.rowsRead += Math.min(found.length, range.limit);
-        return found.slice(0, range.limit);
+        const first = placeOf(range.from);
+        const found = keys.slice(first, Math.min(placeOf(range.before), first + range.limit));
+        calls.rowsRead += found.length;
+        return rowsAt(found);
       });
     },
 

@@ -3,9 +3,11 @@ import type { Context } from '../../src/commands/context.ts';
 import type { Incoming } from '../../src/commands/incoming.ts';
 import type { Message, Sent, Shown, Target, Teams } from '../../src/commands/outbound.ts';
 import type { Services } from '../../src/commands/services.ts';
+import type { Unreadable } from '../../src/commands/unreadable.ts';
 import { newCaseId } from '../../src/domain/case-id.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { loadProfile } from '../../src/profiles/load.ts';
+import type { Profile } from '../../src/profiles/schema.ts';
 import { createCases } from '../../src/store/cases.ts';
 import { createChats } from '../../src/store/chats.ts';
 import { createDirectory } from '../../src/store/directory.ts';
@@ -13,6 +15,7 @@ import { createDrafts } from '../../src/store/drafts.ts';
 import { createLinks } from '../../src/store/links.ts';
 import { createPosts } from '../../src/store/posts.ts';
 import type { Table } from '../../src/store/table.ts';
+import { createTroubles } from '../../src/store/troubles.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { createMemoryTable } from './memory-table.ts';
 
@@ -59,8 +62,10 @@ type Settings = {
   readonly table?: Table;
   readonly adminIds?: readonly string[];
   readonly now?: string;
-  readonly profile?: string;
+  readonly profile?: string | Profile;
 };
+
+type Report = { readonly key: string; readonly error: unknown };
 
 export type TestServices = Services & {
   readonly table: Table;
@@ -68,6 +73,8 @@ export type TestServices = Services & {
   /** The one clock: it stands still until it is set. */
   readonly clock: { now: string };
   readonly nudges: { count: number };
+  /** What could not be read. */
+  readonly reports: Report[];
 };
 
 /** Everything a command may use, in memory, with a real profile. */
@@ -80,17 +87,26 @@ export function createTestServices({
   const clock = { now };
   const nudges = { count: 0 };
   let operations = 0;
+  const reports: Report[] = [];
+  const unreadable: Unreadable = (key, error) => void reports.push({ key, error });
   return {
     table,
     clock,
     nudges,
-    profile: loadProfile(profile),
-    cases: createCases(table),
-    directory: createDirectory(table, { adminIds }),
-    links: createLinks(table),
-    chats: createChats(table),
-    drafts: createDrafts(table),
-    posts: createPosts(table, () => clock.now),
+    reports,
+    unreadable,
+    profile: typeof profile === 'string' ? loadProfile(profile) : profile,
+    cases: createCases(table, unreadable),
+    directory: createDirectory(table, { adminIds, unreadable }),
+    links: createLinks(table, unreadable),
+    chats: createChats(table, unreadable),
+    drafts: createDrafts(table, unreadable),
+    posts: createPosts(
+      table,
+      () => clock.now,
+      () => undefined,
+    ),
+    troubles: createTroubles(table),
     vault: createVault({ keys: [{ id: 'test', key: randomBytes(32) }], hashKey: randomBytes(32) }),
     teams: createFakeTeams(),
     now: () => clock.now,

@@ -59,7 +59,7 @@ export async function startBot(parts: Partial<ServerParts> = {}) {
   const state: { reply: (incoming: Incoming) => Promise<Reply> } = { reply: async () => ({ kind: 'none' }) };
   const server = createServer({
     settings: local,
-    ready: async () => true,
+    ready: async () => 'ok',
     log: pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }),
     handle: async (incoming) => {
       handled.push(incoming);

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { ServerParts } from '../../src/teams/server.ts';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { GuardedAuthentication } from '../../src/teams/authentication.ts';
 import { isAllowedServiceUrl } from '../../src/teams/serviceUrl.ts';
@@ -14,7 +15,7 @@ const registered = (hosts: readonly string[], more: object = {}): TeamsSettings 
 
 describe('teams: the server', () => {
   it('says that it lives, and whether it is ready', async () => {
-    let ready = async (): Promise<boolean> => true;
+    let ready: ServerParts['ready'] = async () => 'ok';
     const bot = await startBot({ ready: () => ready() });
     const get = async (path: string) => {
       const response = await fetch(`${bot.url}${path}`);
@@ -22,12 +23,12 @@ describe('teams: the server', () => {
     };
     assert.deepEqual(await get('/healthz'), [200, { status: 'ok' }]);
     assert.deepEqual(await get('/readyz'), [200, { status: 'ok' }]);
-    ready = async () => false;
-    assert.deepEqual(await get('/readyz'), [503, { status: 'not ready' }]);
+    ready = async () => 'delivery is behind';
+    assert.deepEqual(await get('/readyz'), [503, { status: 'delivery is behind' }]);
     ready = async () => {
       throw new Error('secret');
     };
-    assert.deepEqual(await get('/readyz'), [503, { status: 'not ready' }]);
+    assert.deepEqual(await get('/readyz'), [503, { status: 'storage does not answer' }]);
     await bot.close();
   });
 
@@ -66,7 +67,7 @@ describe('teams: the server', () => {
     const other = createServer({
       settings: local,
       log,
-      ready: async () => true,
+      ready: async () => 'ok',
       handle: async () => ({ kind: 'none' }),
     });
     await assert.rejects(other.listen(bot.port, '127.0.0.1'), { code: 'EADDRINUSE' });

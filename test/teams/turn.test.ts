@@ -114,7 +114,7 @@ describe('teams: a turn', () => {
   it('ignores what it does not know', async () => {
     assert.deepEqual(await bot.send(activity(connector.serviceUrl, { type: 'typing' })), { status: 200, text: '' });
     const unknown = activity(connector.serviceUrl, { type: 'invoke', name: 'composeExtension/query' });
-    assert.deepEqual(await bot.send(unknown), { status: 501, text: '' });
+    assert.deepEqual(await bot.send(unknown), { status: 400, text: '' });
     assert.deepEqual(bot.handled, []);
   });
 

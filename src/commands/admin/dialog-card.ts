@@ -1,6 +1,7 @@
 import { render } from '../../views/render.ts';
 import type { Reply } from '../incoming.ts';
-import type { Input } from '../order/step-card.ts';
+import type { Input } from '../order/input.ts';
+import { isCut } from './typed.ts';
 
 export type Row = { readonly label: string; readonly value: string };
 
@@ -18,12 +19,14 @@ type AdminDialog = {
   readonly fields: readonly Input[];
 };
 
+const keptInPart = 'Av det längsta finns bara början kvar.';
+
 export function adminDialog({ heading, fields, notice, ...rest }: AdminDialog): Reply {
   const faults = fields.filter(({ fault }) => fault !== '').length;
   const correct =
     faults === 0
       ? ''
-      : `Rätta ${faults === 1 ? 'en uppgift' : `${faults} uppgifter`} nedan. Det du har skrivit finns kvar.`;
+      : `Rätta ${faults === 1 ? 'en uppgift' : `${faults} uppgifter`} nedan. ${fields.some(({ id, value }) => isCut(id, value)) ? keptInPart : 'Det du har skrivit finns kvar.'}`;
   const card = render('admin-dialog', {
     ...rest,
     sayHeading: heading,

@@ -46,14 +46,14 @@ async function save(context: Context<Incoming & { kind: 'submitDialog' }>, revis
   const isFaulty = Object.keys(faults).length > 0;
   const changes = groupChanges(present, after);
   // A second press of Spara finds everything as it is wanted; then it does not matter who changed it.
-  if (!isFaulty && changes.length === 0)
+  if (!isFaulty && !present.unreadable && changes.length === 0)
     return { kind: 'notice', text: 'Allt är sparat. Det finns inget mer att ändra.' };
   if (present.revision !== revision) return show(present, present.revision, typed, faults, true);
   if (isFaulty) return show(present, revision, typed, faults, false);
   // Somebody was first: decided anew on what there is now.
   if ((await directory.saveGroups(stored, after, context.incoming.person, context.now)) === 'conflict')
     return save(context, revision);
-  return { kind: 'notice', text: `Sparat. ${changes.join('. ')}.` };
+  return { kind: 'notice', text: ['Sparat.', ...changes.map((change) => `${change}.`)].join(' ') };
 }
 
 async function read({ services }: Context, present: Groups, typed: Typed): Promise<{ after: Groups; faults: Faults }> {
@@ -72,6 +72,9 @@ async function read({ services }: Context, present: Groups, typed: Typed): Promi
   };
 }
 
+const damaged =
+  'Det som var sparat går inte att läsa. De som har rättigheter står kvar, utan namn: ta bort dem som inte ska vara kvar, och spara.';
+
 const text = [
   'Beställare lägger upp utförare och skriver under beställningar, och har attesträtt. Attesträtt gäller för alla utförare. Äldreförvaltningen godkänner chefsbyten och avtalsslut.',
   'Rättigheter gäller så fort du har sparat. Lägg till en person i taget i varje grupp.',
@@ -84,7 +87,7 @@ function show(present: Groups, revision: number, typed: Typed, faults: Faults, c
     revision,
     heading: 'Ändra kommunens egna',
     text,
-    notice: changed ? changedByOther : '',
+    notice: changed ? changedByOther : present.unreadable ? damaged : '',
     present: changed
       ? shownOrder.map((group) => ({
           label: groupWords[group].heading,

@@ -5,9 +5,11 @@ import { adminGroups } from './groups-dialog.ts';
 import { linkQueue } from './link.ts';
 import { adminPage } from './overview.ts';
 import { adminProvider } from './provider-dialog.ts';
+import { tryAgain } from './troubles.ts';
 
 export { link } from './link.ts';
 export { administer } from './overview.ts';
+export { status } from './troubles.ts';
 
 /** By the name that their buttons carry. */
 export const adminDialogs: Readonly<Record<string, Dialog>> = { adminProvider, adminGroups };
@@ -18,4 +20,5 @@ export const adminActions: Readonly<
 > = {
   adminPage,
   linkQueue,
+  tryAgain,
 };

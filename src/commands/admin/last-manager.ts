@@ -1,6 +1,7 @@
 import type { Provider } from '../../domain/directory.ts';
 import { lists } from '../../domain/lists.ts';
 import type { Context } from '../context.ts';
+import { readAll, UnreadableRow } from '../unreadable.ts';
 
 const looked = 100;
 
@@ -24,8 +25,11 @@ export async function lastManagerText(
 /** The latest cases that somebody sent for the provider and that are not at their end. */
 async function openCases({ services }: Context, personId: string, providerId: string): Promise<number> {
   const { entries } = await services.cases.list(lists.mine(personId), { limit: looked });
-  const found = await Promise.all(entries.map(({ caseId }) => services.cases.read(caseId)));
-  return found.filter(
-    (stored) => stored?.value.provider.id === providerId && ['attesting', 'handling'].includes(stored.value.state),
-  ).length;
+  const found = await readAll(
+    services.cases,
+    entries.map(({ caseId }) => caseId),
+  );
+  const cases = found.flatMap((stored) => (stored && !(stored instanceof UnreadableRow) ? [stored.value] : []));
+  return cases.filter(({ provider, state }) => provider.id === providerId && ['attesting', 'handling'].includes(state))
+    .length;
 }

@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { lists } from '../../domain/lists.ts';
-import { fold } from '../../domain/text.ts';
 import type { Profile } from '../../profiles/schema.ts';
+import { fold } from '../../domain/text.ts';
 import { enumerate } from '../../views/format.ts';
 import { render } from '../../views/render.ts';
 import { unknownButton } from '../buttons.ts';
@@ -10,18 +10,18 @@ import type { Context } from '../context.ts';
 import type { Card, Incoming, Place, Reply } from '../incoming.ts';
 import type { Link } from '../ports.ts';
 import { onlyAdmins } from './only-admins.ts';
+import { type Queue, queuesOf } from './queues.ts';
 
 type Channel = Extract<Place, { kind: 'channel' }>;
-type Queue = { readonly id: string; readonly name: string; readonly linkPhrase: string };
 
 /** `koppla <kö>`, said in the channel that the queue is to have. `phrase` is what follows `koppla`. */
 export async function link(context: Context, phrase: string): Promise<Reply> {
   const refused = onlyAdmins(context);
   if (refused) return refused;
-  const { profile } = context.services;
   const { place } = context.incoming;
-  const queue = queuesOf(profile).find((one) => [one.linkPhrase, one.name].map(fold).includes(fold(phrase)));
-  if (!queue) return message('Vilken kö?', unknownQueue(profile, phrase));
+  const queues = await allQueues(context);
+  const queue = queues.find((one) => [one.linkPhrase, one.name].map(fold).includes(fold(phrase)));
+  if (!queue) return message('Vilken kö?', unknownQueue(queues, phrase));
   if (place.kind !== 'channel') {
     const text = `Du kopplar kön i dess egen kanal: gå dit, nämn mig och skriv ”koppla ${queue.linkPhrase}”.`;
     return message('Koppla i kanalen', text);
@@ -42,7 +42,7 @@ export async function linkQueue(context: Context<Incoming & { kind: 'execute' }>
   const refused = onlyAdmins(context);
   if (refused) return refused;
   const parsed = linkData.safeParse(context.incoming.data);
-  const queue = queuesOf(context.services.profile).find(({ id }) => parsed.success && id === parsed.data.queue);
+  const queue = (await allQueues(context)).find(({ id }) => parsed.success && id === parsed.data.queue);
   const { place } = context.incoming;
   if (!queue || place.kind !== 'channel') return unknownButton;
   return { kind: 'card', card: card('Kön är kopplad', await save(context, place, queue)) };
@@ -60,6 +60,7 @@ async function save({ services, incoming, now }: Context, place: Channel, queue:
     serviceUrl: incoming.serviceUrl,
     by: incoming.person,
     at: now,
+    ...namesIn(services.profile, queue, before),
   };
   await services.links.save(saved);
   for (let cursor: string | undefined, more = true; more; more = cursor !== undefined) {
@@ -82,17 +83,27 @@ function inTeam({ teamName }: Link): string {
 
 /** Queues whose channel lies in the team already. The queue's own channel again is no news. */
 async function othersInTeam({ services }: Context, { teamId, channelId }: Channel, queue: Queue): Promise<Queue[]> {
-  const inThisTeam = (await services.links.all()).filter((one) => one.teamId === teamId);
+  const links = await services.links.all();
+  const inThisTeam = links.filter((one) => one.teamId === teamId);
   if (inThisTeam.some((one) => one.queue === queue.id && one.channelId === channelId)) return [];
-  return queuesOf(services.profile).filter(({ id }) => id !== queue.id && inThisTeam.some((one) => one.queue === id));
+  return queuesOf(services.profile, links).filter(
+    ({ id }) => id !== queue.id && inThisTeam.some((one) => one.queue === id),
+  );
 }
 
-export function queuesOf({ queues }: Profile): Queue[] {
-  return Object.entries(queues).map(([id, queue]) => ({ id, ...queue }));
+async function allQueues({ services }: Context): Promise<Queue[]> {
+  return queuesOf(services.profile, await services.links.all());
 }
 
-function unknownQueue(profile: Profile, phrase: string): string {
-  const phrases = queuesOf(profile).map(({ linkPhrase }) => linkPhrase);
+/** What the queue is called by, kept for when the profile has it no longer. */
+function namesIn({ queues }: Profile, { id }: Queue, before: Link | undefined): Pick<Link, 'queueName' | 'linkPhrase'> {
+  const own = queues[id];
+  if (own) return { queueName: own.name, linkPhrase: own.linkPhrase };
+  return { queueName: before?.queueName, linkPhrase: before?.linkPhrase };
+}
+
+function unknownQueue(queues: readonly Queue[], phrase: string): string {
+  const phrases = queues.map(({ linkPhrase }) => linkPhrase);
   const ways = `Köerna är: ${enumerate(phrases)}. Nämn mig i köns kanal och skriv till exempel ”koppla ${phrases[0]}”.`;
   if (phrase.trim() === '') return ways;
   const near = phrases.find((one) => distance(fold(one), fold(phrase)) <= 3);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { groups, mayOrderFor, type Provider } from '../../domain/directory.ts';
+import { type Group, groups, mayOrderFor, type Provider } from '../../domain/directory.ts';
 import type { Day } from '../../domain/person.ts';
 import { dayOf } from '../../views/format.ts';
 import { render } from '../../views/render.ts';
@@ -7,7 +7,7 @@ import { unknownButton } from '../buttons.ts';
 import type { Context } from '../context.ts';
 import type { Card, Incoming, Reply } from '../incoming.ts';
 import type { Groups, Link } from '../ports.ts';
-import { queuesOf } from './link.ts';
+import { type Queue, queuesOf } from './queues.ts';
 import { onlyAdmins } from './only-admins.ts';
 import { counted, groupWords, kindWords, names, standing } from './words.ts';
 
@@ -45,11 +45,10 @@ async function overview({ services, now }: Context, asked: number): Promise<Card
     sayProviders: providers.length > perCard ? `Utförare ${offset + 1}–${end} av ${providers.length}` : 'Utförare',
     providers: shown.map((provider, index) => ({ ...providerRow(provider, dayOf(now)), number: offset + index + 1 })),
     groups: groupRows(own?.value),
-    queues: queuesOf(profile).map(({ id, name, linkPhrase }) =>
+    queues: queuesOf(profile, linked).map((queue) =>
       queueRow(
-        name,
-        linkPhrase,
-        linked.find(({ queue }) => queue === id),
+        queue,
+        linked.find((link) => link.queue === queue.id),
       ),
     ),
     offset,
@@ -68,21 +67,28 @@ function providerRow(provider: Provider, today: Day): Record<string, string> {
   return {
     id,
     name,
-    state: standing(provider, today),
+    state: provider.unreadable ? 'går inte att läsa: öppna och fyll i på nytt' : standing(provider, today),
     details: details.join(', '),
     color: inOrder ? 'good' : 'attention',
   };
 }
 
 function groupRows(own: Groups | undefined): { label: string; value: string }[] {
-  return groups.map((group) => ({ label: groupWords[group].heading, value: names(own?.[group] ?? []) }));
+  return groups.map((group) => ({ label: groupWords[group].heading, value: membersOf(own, group) }));
 }
 
-function queueRow(label: string, linkPhrase: string, link: Link | undefined): Record<string, string> {
+function membersOf(own: Groups | undefined, group: Group): string {
+  return own?.unreadable ? 'går inte att läsa: öppna och spara på nytt' : names(own?.[group] ?? []);
+}
+
+function queueRow({ name: label, linkPhrase, isFormer }: Queue, link: Link | undefined): Record<string, string> {
   if (link)
     return {
       label,
-      value: link.teamName === '' ? 'kopplad' : `kopplad till teamet ${link.teamName}`,
+      value: [
+        link.teamName === '' ? 'kopplad' : `kopplad till teamet ${link.teamName}`,
+        ...(isFormer ? [`finns inte längre i profilen; flyttas med ”koppla ${linkPhrase}”`] : []),
+      ].join('; '),
       color: 'default',
     };
   return {

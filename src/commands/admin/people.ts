@@ -1,6 +1,6 @@
 import type { Person } from '../../domain/person.ts';
 import type { Directory } from '../ports.ts';
-import { type Input, input } from '../order/step-card.ts';
+import { type Input, input } from '../order/input.ts';
 import { type Faults, lineOf, nameFault, onlyFaults, type Typed } from './typed.ts';
 
 /** A list of people in a dialog: who is in it, who is to leave, and one who is to come. `id` begins the inputs' ids. */
@@ -94,8 +94,10 @@ function idFault(picked: string, written: string): string {
 export async function knownNames(directory: Directory): Promise<Map<string, string>> {
   const [providers, own] = await Promise.all([directory.providers(), directory.groups()]);
   const people = [
-    ...providers.flatMap(({ managers, namedContacts }) => [...managers, ...namedContacts]),
-    ...(own ? [...own.value.orderers, ...own.value.elderCare, ...own.value.approvers] : []),
+    ...providers.flatMap(({ managers, namedContacts, unreadable }) =>
+      unreadable ? [] : [...managers, ...namedContacts],
+    ),
+    ...(own && !own.value.unreadable ? [...own.value.orderers, ...own.value.elderCare, ...own.value.approvers] : []),
   ];
   return new Map(people.map(({ id, name }) => [id, name]));
 }

@@ -37,7 +37,10 @@ export const adminProvider: Dialog = {
     const present = id === '' ? undefined : (await context.services.directory.provider(id))?.value;
     return id !== '' && !present
       ? unknownButton
-      : show(present, present?.revision ?? 0, { typed: initialText(present) });
+      : show(present, present?.revision ?? 0, {
+          typed: initialText(present),
+          notice: present?.unreadable ? damaged : '',
+        });
   },
 
   async submit(context) {
@@ -47,6 +50,9 @@ export const adminProvider: Dialog = {
     return parsed.success ? save(context, parsed.data.entry, parsed.data.revision) : unknownButton;
   },
 };
+
+const damaged =
+  'Det som var sparat om utföraren går inte att läsa. Fyll i allt på nytt. Cheferna står kvar utan namn, med sina rättigheter; ta bort dem som inte ska vara kvar.';
 
 async function save(
   context: Context<Incoming & { kind: 'submitDialog' }>,
@@ -63,7 +69,7 @@ async function save(
   const isFaulty = Object.keys(faults).length > 0;
   const changes = providerChanges(present, provider);
   // A second press of Spara finds everything as it is wanted; then it does not matter who changed it.
-  if (!isFaulty && present && changes.length === 0)
+  if (!isFaulty && present && !present.unreadable && changes.length === 0)
     return { kind: 'notice', text: `${present.name} är sparad. Det finns inget mer att ändra.` };
   if (present && present.revision !== revision)
     return show(present, present.revision, { typed, faults, changed: true });
@@ -84,7 +90,9 @@ async function save(
   const warning = await lastManagerText(context, present, after);
   return {
     kind: 'notice',
-    text: [`Sparat: ${after.name}.`, `${changes.join('. ')}.`, warning].filter((part) => part !== '').join(' '),
+    text: [`Sparat: ${after.name}.`, ...changes.map((change) => `${change}.`), warning]
+      .filter((part) => part !== '')
+      .join(' '),
   };
 }
 

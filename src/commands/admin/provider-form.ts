@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import { DateTime } from 'luxon';
 import type { Provider } from '../../domain/directory.ts';
 import { fold } from '../../domain/text.ts';
-import { type Input, input } from '../order/step-card.ts';
+import { type Input, input } from '../order/input.ts';
 import { limits } from './limits.ts';
 import { type PeopleField, peopleInputs, readPeople } from './people.ts';
 import { type Faults, lineOf, nameFault, onlyFaults, type Typed } from './typed.ts';
@@ -25,7 +25,7 @@ const contacts: PeopleField = {
 /** What the dialog shows first: the entry as it is. */
 export function initialText(provider: Provider | undefined): Typed {
   return {
-    name: provider?.name ?? '',
+    name: provider?.unreadable ? '' : (provider?.name ?? ''),
     kind: provider?.kind ?? 'private',
     certified: String(provider?.certified ?? false),
     validFrom: provider?.validFrom ?? '',

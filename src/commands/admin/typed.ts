@@ -8,14 +8,24 @@ export type Typed = Readonly<Record<string, string>>;
 /** What is wrong, by the id of the input that it is shown under. */
 export type Faults = Readonly<Record<string, string>>;
 
-const longestInput = 2 * limits.unitsText;
+/** The longest that is kept of an input, in UTF-16 units: Teams would not show a dialog that gave more of it back. */
+function longestOf(id: string): number {
+  if (id === 'units') return limits.unitsText + 1;
+  // Ids with commas between.
+  return id.endsWith('Remove') ? 40 * limits.groupMembers : 400;
+}
+
+/** Somebody has pasted far too much: the rest of it was not kept. */
+export function isCut(id: string, value: string): boolean {
+  return value.length >= longestOf(id);
+}
 
 export function typedTexts(data: unknown): Typed {
   const parsed = z.record(z.string(), z.unknown()).safeParse(data);
   const entries = Object.entries(parsed.success ? parsed.data : {});
   return Object.fromEntries(
     entries.flatMap(([id, value]): [string, string][] => {
-      if (typeof value === 'string') return [[id, value.slice(0, longestInput)]];
+      if (typeof value === 'string') return [[id, value.slice(0, longestOf(id))]];
       return typeof value === 'boolean' ? [[id, String(value)]] : [];
     }),
   );

@@ -7,7 +7,7 @@ import type { Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Reply } from '../incoming.ts';
 import { approversFor, readApprover } from '../order/approvers.ts';
-import { input } from '../order/step-card.ts';
+import { input } from '../order/input.ts';
 import { ownTick } from '../order/summary-card.ts';
 import { unknownButton } from '../buttons.ts';
 import { closeWith } from '../show.ts';

@@ -4,14 +4,15 @@ import type { HandoverRef } from '../../domain/decisions/credentials.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { render } from '../../views/render.ts';
 import { act } from '../act.ts';
-import { adopt } from '../adopt.ts';
 import { caseData, clickOf } from '../card-data.ts';
 import type { Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
-import { input } from '../order/step-card.ts';
+import { input } from '../order/input.ts';
 import { unknownButton } from '../buttons.ts';
+import { openSealed } from '../sealed.ts';
 import { closeWith } from '../show.ts';
 import { readSlot } from '../slot-ref.ts';
+import { unreadableTexts } from '../unreadable.ts';
 
 const credentials = z.object({ userName: z.string(), password: z.string() });
 export type Credentials = z.output<typeof credentials>;
@@ -45,14 +46,14 @@ export const credentialsDialog: Dialog = {
     if (outcome.refused || !outcome.case)
       return { kind: 'notice', text: refusalText(outcome.refused ?? { reason: 'unknownCase' }) };
     const c = outcome.case;
-    await adopt(context, c, data.slot);
     const handover = c.handovers.find((one) => one.task === ref.task && one.round === ref.round);
     const sealed = await context.services.cases.credentials(c.id, ref);
     if (sealed === undefined || handover === undefined)
       return { kind: 'notice', text: refusalText({ reason: 'credentialsGone' }) };
-    const { userName, password } = credentials.parse(
-      JSON.parse(Secret.open(context.services.vault.open(sealed, place(c.id, ref)))),
-    );
+    const opened = openSealed(context, sealed, place(c.id, ref));
+    if (opened === undefined)
+      return { kind: 'notice', text: `${unreadableTexts.credentials} ${unreadableTexts.recorded}` };
+    const { userName, password } = credentials.parse(JSON.parse(opened));
     const card = render('credentials-dialog', {
       id: c.id,
       slot: data.slot,

@@ -1,11 +1,12 @@
-import { Secret } from '../../domain/secret.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { act } from '../act.ts';
 import { caseData, clickOf } from '../card-data.ts';
 import type { Dialog } from '../dialog.ts';
 import { personnummerPlace } from '../order/application.ts';
-import { input } from '../order/step-card.ts';
+import { input } from '../order/input.ts';
 import { unknownButton } from '../buttons.ts';
+import { openSealed } from '../sealed.ts';
+import { unreadableTexts } from '../unreadable.ts';
 import { textDialog } from './text-dialog.ts';
 
 /** Visa personnummer: recorded before it is shown. */
@@ -23,7 +24,9 @@ export const personnummerDialog: Dialog = {
     if (outcome.refused || !outcome.case)
       return { kind: 'notice', text: refusalText(outcome.refused ?? { reason: 'unknownCase' }) };
     const { subject } = outcome.case.application;
-    const text = Secret.open(context.services.vault.open(subject.personnummer, personnummerPlace(outcome.case.id)));
+    const text = openSealed(context, subject.personnummer, personnummerPlace(outcome.case.id));
+    if (text === undefined)
+      return { kind: 'notice', text: `${unreadableTexts.personnummer} ${unreadableTexts.recorded}` };
     return textDialog({
       dialog: 'personnummer',
       data,

@@ -3,10 +3,10 @@ import { checkText } from '../../domain/words.ts';
 import { cleanText } from '../../domain/text.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { act } from '../act.ts';
-import { type CaseData, caseData, clickOf, typed } from '../card-data.ts';
+import { type CaseData, caseData, clickOf, cutText, typed } from '../card-data.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Reply } from '../incoming.ts';
-import { input } from '../order/step-card.ts';
+import { input } from '../order/input.ts';
 import { unknownButton } from '../buttons.ts';
 import { closeWith } from '../show.ts';
 import { readSlot, type SlotRef } from '../slot-ref.ts';
@@ -42,7 +42,7 @@ function saySomething(words: Words, command: (slot: SlotRef, text: string) => Co
       const meant = command(readSlot(parsed.data.slot), text);
       if (meant === undefined) return unknownButton;
       const fault = checkText(text);
-      if (fault) return show(parsed.data, text, refusalText(fault.refused));
+      if (fault) return show(parsed.data, text, refusalText(fault.refused) + cutText(context.incoming, 'text'));
       return closeWith(await act(context, { caseId: parsed.data.case, command: meant, click: clickOf(parsed.data) }));
     },
   };

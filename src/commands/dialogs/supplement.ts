@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { currentAttestation, isOpenQuestion } from '../../domain/evolve.ts';
+import { isOpenQuestion } from '../../domain/evolve.ts';
 import { slots } from '../../domain/slots.ts';
-import { Secret } from '../../domain/secret.ts';
 import { cleanText } from '../../domain/text.ts';
 import { checkText } from '../../domain/words.ts';
 import type { Case, Question } from '../../domain/case.ts';
@@ -9,11 +8,11 @@ import { isOwner } from '../../domain/actor.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { render } from '../../views/render.ts';
 import { act } from '../act.ts';
-import { type CaseData, caseData, clickOf, typed } from '../card-data.ts';
+import { type CaseData, caseData, clickOf, cutText, typed } from '../card-data.ts';
 import { actorOf, type Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Reply } from '../incoming.ts';
-import { personnummerPlace } from '../order/application.ts';
+import { alterationOf, orderedOf } from '../order/alteration.ts';
 import { type DialogContext, resume } from '../order/dialog.ts';
 import { type Draft, findDraft, saveDraft } from '../order/draft.ts';
 import { unknownButton } from '../buttons.ts';
@@ -27,8 +26,8 @@ export const supplementDialog: Dialog = {
   open: async (context) => {
     const found = await findQuestion(context);
     if ('kind' in found) return found;
-    const kept = await keptDraft(context, found.case, found.question);
-    return show(found.data, found.question, kept?.answer ?? '', '');
+    const { draft } = await keptDraft(context, found.case, found.question);
+    return show(found.data, found.question, draft?.answer ?? '', '');
   },
   submit: async (context) => {
     const found = await findQuestion(context);
@@ -39,7 +38,7 @@ export const supplementDialog: Dialog = {
     const alters = parsed.success && parsed.data.press === 'alter';
     // Altered fields are an answer too (domain 3).
     const fault = alters && text === '' ? undefined : checkText(text);
-    if (fault) return show(data, question, text, refusalText(fault.refused));
+    if (fault) return show(data, question, text, refusalText(fault.refused) + cutText(context.incoming, 'answer'));
     if (alters) return alter(context, found.case, question, text);
     return closeWith(
       await act(context, {
@@ -88,37 +87,21 @@ async function alter(context: DialogContext, c: Case, question: Question, text: 
   const click = { slot: slots.question(question.number), version: 0 };
   const { refused } = await act(context, { caseId: c.id, command: { verb: 'openPersonnummer' }, click });
   if (refused) return { kind: 'notice', text: refusalText(refused) };
-  const kept = await keptDraft(context, c, question);
-  const draft = kept ? { ...kept, answer: text } : draftOf(context, c, question, text);
+  const { draft: kept, isLost } = await keptDraft(context, c, question);
+  const begun = kept ? { draft: kept, isNumberLost: false } : alterationOf(context, c, question);
+  const draft = { ...begun.draft, answer: text, ordered: orderedOf(c) };
   await saveDraft(context, draft);
-  return resume(context, draft);
+  const notice = [...(isLost ? [lostDraft] : []), ...(begun.isNumberLost ? [lostNumber] : [])];
+  return resume(context, draft, notice.join(' '));
 }
+
+const lostDraft = 'Ändringar som du hade sparat går inte att öppna. Här står ansökan som den är.';
+const lostNumber = 'Personnumret går inte att läsa. Skriv in det på nytt.';
 
 /** An alteration that was begun for this very question, and left. */
-async function keptDraft(context: Context, c: Case, question: Question): Promise<Draft | undefined> {
+async function keptDraft(context: Context, c: Case, question: Question): Promise<{ draft?: Draft; isLost?: boolean }> {
   const kept = await findDraft(context, c.id);
-  const current = kept?.question === question.number && kept.systemsLocked === (c.state === 'handling');
-  return current ? kept : undefined;
-}
-
-function draftOf({ services, incoming }: Context, c: Case, question: Question, text: string): Draft {
-  const application = c.state === 'handling' && c.alteration ? c.alteration.application : c.application;
-  const attestation = currentAttestation(c);
-  const raw = (answers: readonly { field: string; raw: string }[]): Record<string, string> =>
-    Object.fromEntries(answers.map((answer) => [answer.field, answer.raw]));
-  const personnummer = services.profile.permission.fields.find((field) => field.kind === 'personnummer');
-  const opened = Secret.open(services.vault.open(application.subject.personnummer, personnummerPlace(c.id)));
-  return {
-    caseId: c.id,
-    providerId: c.provider.id,
-    values: { ...raw(application.answers), ...(personnummer ? { [personnummer.id]: opened } : {}) },
-    systems: application.systems.map((system) => system.id),
-    systemValues: Object.fromEntries(application.systems.map((system) => [system.id, raw(system.answers)])),
-    own: false,
-    begun: true,
-    approver: attestation && attestation.approver.id !== incoming.person.id ? attestation.approver.id : '',
-    question: question.number,
-    systemsLocked: c.state === 'handling',
-    answer: text,
-  };
+  if (kept === undefined || kept === 'unreadable') return { isLost: kept === 'unreadable' };
+  const current = kept.question === question.number && kept.systemsLocked === (c.state === 'handling');
+  return current ? { draft: kept } : {};
 }

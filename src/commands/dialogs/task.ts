@@ -4,22 +4,22 @@ import { findTask } from '../../domain/evolve.ts';
 import { isSettled } from '../../domain/route.ts';
 import { slots } from '../../domain/slots.ts';
 import { cleanText } from '../../domain/text.ts';
-import { Secret } from '../../domain/secret.ts';
 import { formatDay, formatMoment } from '../../views/format.ts';
 import { taskState } from '../../views/progress.ts';
 import { taskHeading } from '../../views/queue.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { renderFitting } from '../../views/fit.ts';
 import { act, type Request } from '../act.ts';
-import { adopt } from '../adopt.ts';
 import { caseData, clickOf, typed } from '../card-data.ts';
 import type { Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Reply } from '../incoming.ts';
 import { personnummerPlace } from '../order/application.ts';
-import { input } from '../order/step-card.ts';
+import { input } from '../order/input.ts';
 import { unknownButton } from '../buttons.ts';
+import { openSealed } from '../sealed.ts';
 import { readSlot } from '../slot-ref.ts';
+import { unreadableTexts } from '../unreadable.ts';
 import { sealCredentials } from './credentials.ts';
 
 type Typed = { readonly userName: string; readonly password: string; readonly none: boolean };
@@ -44,7 +44,6 @@ export const taskDialog: Dialog = {
     const task = outcome.case && findTask(outcome.case, ref.task);
     if (outcome.refused || !outcome.case || !task)
       return { kind: 'notice', text: refusalText(outcome.refused ?? { reason: 'unknownCase' }) };
-    await adopt(context, outcome.case, data.slot);
     return show(context, outcome.case, task, nothing, '');
   },
   submit: async (context) => {
@@ -96,9 +95,9 @@ function faultIn({ userName, password, none }: Typed): string | undefined {
     : undefined;
 }
 
-function show({ services }: Context, c: Case, task: Task, given: Typed, notice: string): Reply {
+function show(context: Context, c: Case, task: Task, given: Typed, notice: string): Reply {
   const { application } = c;
-  const personnummer = Secret.open(services.vault.open(application.subject.personnummer, personnummerPlace(c.id)));
+  const personnummer = openSealed(context, application.subject.personnummer, personnummerPlace(c.id));
   const answers = application.answers.filter((answer) => answer.text !== '' && !copied.has(answer.field));
   const systems = application.systems.filter((system) => task.system === undefined || system.id === task.system);
   const { text, color } = taskState(c, task);
@@ -112,10 +111,12 @@ function show({ services }: Context, c: Case, task: Task, given: Typed, notice: 
       sayHeading: taskHeading(task),
       state: text.charAt(0).toUpperCase() + text.slice(1),
       stateColor: color,
-      notice,
+      notice: [notice, ...(personnummer === undefined ? [unreadableTexts.personnummer] : [])].join(' ').trim(),
       copies: [
         input('text', 'copyName', 'Namn', { value: application.subject.name }),
-        input('text', 'copyPersonnummer', 'Personnummer', { value: personnummer }),
+        ...(personnummer === undefined
+          ? []
+          : [input('text', 'copyPersonnummer', 'Personnummer', { value: personnummer })]),
         input('text', 'copyCostCode', 'Ansvarskod', {
           value: application.answers.find((answer) => answer.field === 'costCode')?.text || application.unit.costCode,
         }),

@@ -1,7 +1,7 @@
 import { render } from '../../views/render.ts';
 import type { CaseData } from '../card-data.ts';
 import type { Reply } from '../incoming.ts';
-import { type Input } from '../order/step-card.ts';
+import { type Input } from '../order/input.ts';
 
 export type TextDialog = {
   readonly dialog: string;

@@ -1,7 +1,7 @@
 import type { Application } from '../../domain/application.ts';
 import { Secret } from '../../domain/secret.ts';
 import type { Context } from '../context.ts';
-import type { FilledIn } from './form.ts';
+import type { FilledIn } from './fill-in.ts';
 
 export const personnummerPlace = (caseId: string): { caseId: string; field: string } => ({
   caseId,

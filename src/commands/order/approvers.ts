@@ -6,7 +6,10 @@ import type { Context } from '../context.ts';
 /** Everybody but oneself who may approve for the provider: its responsible managers, and those of the municipality with attest right. */
 export async function approversFor({ services, incoming }: Context, provider: Provider): Promise<Person[]> {
   const groups = await services.directory.groups();
-  const all = [...provider.managers, ...(groups?.value.approvers ?? []), ...(groups?.value.orderers ?? [])];
+  // Of a damaged entry the names are gone: nobody can choose among those.
+  const own = groups?.value.unreadable ? undefined : groups?.value;
+  const managers = provider.unreadable ? [] : provider.managers;
+  const all = [...managers, ...(own?.approvers ?? []), ...(own?.orderers ?? [])];
   const others = all.filter((person) => person.id !== incoming.person.id);
   return others
     .filter((person, index) => others.findIndex((other) => other.id === person.id) === index)

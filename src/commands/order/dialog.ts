@@ -4,12 +4,15 @@ import { caseId, typed } from '../card-data.ts';
 import type { Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Incoming, Reply } from '../incoming.ts';
+import { readAll, unreadableTexts } from '../unreadable.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { dayOf } from '../../views/format.ts';
 import { toApplication } from './application.ts';
 import { approversFor, readApprover } from './approvers.ts';
 import { type Draft, emptyDraft, findDraft, saveDraft } from './draft.ts';
-import { fillIn, type Form, isFaulty, type Step, stepsOf } from './form.ts';
+import { fillIn, isFaulty } from './fill-in.ts';
+import { type Form, type Step, stepsOf } from './form.ts';
+import { goneText } from './gone.ts';
 import { alreadySent, send, sendAlteration } from './send.ts';
 import { stepDialog } from './step-card.ts';
 import { summaryDialog } from './summary-card.ts';
@@ -42,9 +45,12 @@ export const orderDialog: Dialog = {
     if (!parsed.success) return misread;
     const { press, case: wanted } = parsed.data;
     const found = await findDraft(context, wanted);
+    if (found === 'unreadable' && press === 'resume') return { kind: 'notice', text: unreadableTexts.draft };
+    // One that cannot be opened now may open again, once its key is back: it is not written over.
+    const id = found === 'unreadable' ? context.services.newCaseId() : wanted;
     // An alteration is gone on with by Komplettera alone, which records that the personnummer is shown.
-    const kept = found?.question === undefined ? found : undefined;
-    const draft = kept ?? (press === 'begin' ? await begin(context, wanted, parsed.data.provider) : undefined);
+    const kept = found === 'unreadable' || found?.question !== undefined ? undefined : found;
+    const draft = kept ?? (press === 'begin' ? await begin(context, id, parsed.data.provider) : undefined);
     if (draft === undefined)
       return press === 'resume'
         ? alreadySent(wanted)
@@ -57,6 +63,7 @@ export const orderDialog: Dialog = {
     if (!parsed.success) return misread;
     const { case: id, press } = parsed.data;
     const stored = await findDraft(context, id);
+    if (stored === 'unreadable') return { kind: 'notice', text: unreadableTexts.draft };
     if (stored === undefined) {
       const gone = await context.services.cases.read(id);
       if (gone) return alreadySent(id);
@@ -99,7 +106,7 @@ async function answer(
 export type DialogContext = Context<Incoming & { data: unknown }>;
 
 /** Goes on where the draft was left: at the first step that is not right yet. */
-export async function resume(context: DialogContext, draft: Draft): Promise<Reply> {
+export async function resume(context: DialogContext, draft: Draft, notice = ''): Promise<Reply> {
   const form = await formFor(context, draft);
   if ('kind' in form) return form;
   // An alteration begins at the beginning: all of it is filled in, and what is to be altered may stand anywhere.
@@ -107,14 +114,14 @@ export async function resume(context: DialogContext, draft: Draft): Promise<Repl
     !draft.begun || draft.question !== undefined
       ? 'person'
       : (stepsOf(form, draft).find((step) => step !== 'summary' && isFaulty(form, draft, step)) ?? 'summary');
-  return showStep(context, form, draft, first);
+  return showStep(context, form, draft, first, [notice, goneText(form, draft)].join(' ').trim());
 }
 
 async function begin(context: DialogContext, wanted: string, chosen: string | undefined): Promise<Draft | undefined> {
   const providerId = typed(context.incoming, 'provider') || chosen || context.rights.managerOf[0];
   if (providerId === undefined || !context.rights.managerOf.includes(providerId)) return undefined;
   // Börja on an old card, whose application was sent long ago, begins a new one.
-  const taken = await context.services.cases.read(wanted);
+  const [taken] = await readAll(context.services.cases, [wanted]);
   const draft = emptyDraft(taken ? context.services.newCaseId() : wanted, providerId);
   await saveDraft(context, draft);
   return draft;
@@ -127,6 +134,7 @@ async function formFor(context: DialogContext, draft: Draft): Promise<Form | Ext
     return { kind: 'notice', text: refusalText({ reason: 'noOrderingRight' }) };
   const provider = (await services.directory.provider(draft.providerId))?.value;
   const today = dayOf(now);
+  if (provider?.unreadable) return { kind: 'notice', text: unreadableTexts.provider };
   if (provider === undefined || !mayOrderFor(provider, today))
     return { kind: 'notice', text: refusalText({ reason: 'providerNotCurrent' }) };
   if (provider.units.length === 0)
@@ -138,10 +146,10 @@ async function formFor(context: DialogContext, draft: Draft): Promise<Form | Ext
 }
 
 async function showStep(context: DialogContext, form: Form, draft: Draft, step: Step, notice = ''): Promise<Reply> {
-  if (step !== 'summary') return stepDialog(form, draft, step, { checked: false });
+  if (step !== 'summary') return stepDialog(form, draft, step, { checked: false, notice });
   const filled = fillIn(form, draft);
   if ('faultyStep' in filled)
-    return stepDialog(form, draft, filled.faultyStep as Exclude<Step, 'summary'>, { checked: true });
+    return stepDialog(form, draft, filled.faultyStep as Exclude<Step, 'summary'>, { checked: true, notice });
   const approvers = await approversFor(context, form.provider);
   const before =
     draft.question === undefined ? undefined : (await context.services.cases.read(draft.caseId))?.value.application;

@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { Instant } from '../../domain/person.ts';
 import type { Context } from '../context.ts';
 import type { DraftRow } from '../ports.ts';
-import { UnreadableError } from '../vault.ts';
+import { openSealed } from '../sealed.ts';
 import { caseId } from '../card-data.ts';
 import { Secret } from '../../domain/secret.ts';
 
 const texts = z.record(z.string(), z.string());
+const answers = z.array(z.object({ field: z.string(), label: z.string(), text: z.string(), raw: z.string() }));
 
 /**
  * A half-filled application: what was typed, as it was typed, right or wrong. It holds a personnummer, so it is kept
@@ -26,6 +27,17 @@ const draftSchema = z.object({
   /** Where the queues have the case, its systems stay as they are. */
   systemsLocked: z.boolean().optional(),
   answer: z.string().optional(),
+  /** What the case holds: the form may have changed since it was sent. */
+  ordered: z
+    .object({
+      answers,
+      systems: z.array(z.object({ id: z.string(), name: z.string(), answers })),
+      from: z.string().optional(),
+      to: z.string().optional(),
+    })
+    .optional(),
+  /** The names of the systems that were chosen: what to call one that is gone. */
+  names: texts.optional(),
 });
 export type Draft = z.output<typeof draftSchema>;
 
@@ -52,26 +64,29 @@ function expiryOf(now: Instant, days: number): Instant {
   return new Date((Math.floor(Date.parse(now) / day) + days + 1) * day).toISOString();
 }
 
-export async function findDraft(context: Context, id: string): Promise<Draft | undefined> {
+/** `unreadable` where there is one, but its key or its form is gone: it lies there until it expires. */
+export async function findDraft(context: Context, id: string): Promise<Draft | 'unreadable' | undefined> {
   const row = await context.services.drafts.find(context.incoming.person.id, id);
   return row && readDraft(context, row);
 }
 
-/** The person's latest draft of a new application that has not expired. */
-export async function latestDraft(context: Context): Promise<Draft | undefined> {
+/** The person's latest draft of a new application that has not expired, and whether another could not be opened. */
+export async function latestDraft(context: Context): Promise<{ draft?: Draft | undefined; isOneLost: boolean }> {
   const rows = await context.services.drafts.all(context.incoming.person.id);
-  return rows
-    .map((row) => readDraft(context, row))
-    .find((draft) => draft !== undefined && draft.question === undefined && draft.begun);
+  const found = rows.map((row) => readDraft(context, row));
+  const drafts = found.flatMap((draft) => (draft === undefined || draft === 'unreadable' ? [] : [draft]));
+  return {
+    draft: drafts.find((draft) => draft.question === undefined && draft.begun),
+    isOneLost: found.includes('unreadable'),
+  };
 }
 
-/** A draft that cannot be read, since a key or its form is gone, is as good as none. */
-function readDraft({ services, now }: Context, row: DraftRow): Draft | undefined {
-  if (row.expiresAt <= now) return undefined;
-  try {
-    return draftSchema.parse(JSON.parse(Secret.open(services.vault.open(row.sealed, place(row.caseId)))));
-  } catch (error) {
-    if (error instanceof UnreadableError || error instanceof z.ZodError) return undefined;
-    throw error;
-  }
+function readDraft(context: Context, row: DraftRow): Draft | 'unreadable' | undefined {
+  if (row.expiresAt <= context.now) return undefined;
+  const opened = openSealed(context, row.sealed, place(row.caseId));
+  if (opened === undefined) return 'unreadable';
+  const parsed = draftSchema.safeParse(JSON.parse(opened));
+  if (parsed.success) return parsed.data;
+  context.services.unreadable(`sealed!${row.caseId}!draft`, parsed.error);
+  return 'unreadable';
 }

@@ -4,7 +4,7 @@ import type { Case, Stage, Terms } from '../../domain/case.ts';
 import type { Day } from '../../domain/person.ts';
 import { submit } from '../../domain/decisions/submit.ts';
 import { difference } from '../../domain/difference.ts';
-import { lists } from '../../domain/lists.ts';
+import { listings, lists } from '../../domain/lists.ts';
 import { grantedTasks } from '../../domain/route.ts';
 import { slots, slotVersion } from '../../domain/slots.ts';
 import type { Approver } from '../../domain/decisions/submit.ts';
@@ -13,9 +13,13 @@ import { refusalText } from '../../views/refusals.ts';
 import { act, commit, type Outcome } from '../act.ts';
 import { actorOf, type Context } from '../context.ts';
 import type { Reply } from '../incoming.ts';
-import { toApplication } from './application.ts';
+import { openSealed } from '../sealed.ts';
+import { readAll, UnreadableRow } from '../unreadable.ts';
+import { currentApplication } from './alteration.ts';
+import { personnummerPlace, toApplication } from './application.ts';
 import type { Draft } from './draft.ts';
-import type { FilledIn, Form } from './form.ts';
+import type { FilledIn } from './fill-in.ts';
+import type { Form } from './form.ts';
 
 /** Skicka creates the case; pressed twice, the second press finds it and says so. */
 export async function send(
@@ -71,11 +75,11 @@ export async function sendAlteration(
 ): Promise<Outcome & { altered: boolean }> {
   const stored = await context.services.cases.read(draft.caseId);
   const application = toApplication(context, draft.caseId, filled);
-  const current =
-    stored?.value.state === 'handling' && stored.value.alteration
-      ? stored.value.alteration.application
-      : stored?.value.application;
-  const altered = current !== undefined && difference(current, application).length > 0;
+  const current = stored && currentApplication(stored.value);
+  // The same number sealed anew is no difference that anybody sees, but the one that could not be opened must go.
+  const isLost =
+    current && openSealed(context, current.subject.personnummer, personnummerPlace(draft.caseId)) === undefined;
+  const altered = current !== undefined && (isLost === true || difference(current, application).length > 0);
   const isAnother = current !== undefined && current.subject.hash !== application.subject.hash;
   const held = isAnother ? { held: await heldPermissions(context, form, application.subject.hash) } : {};
   const slot = slots.question(question);
@@ -144,9 +148,16 @@ const heldDetails = 200;
 
 /** What the person has from finished cases of this provider: nothing of another provider's is shown. */
 async function heldPermissions({ services }: Context, form: Form, hash: string): Promise<HeldPermission[]> {
-  const { entries } = await services.cases.list(lists.held(form.provider.id, hash), { limit: heldCases });
-  const found = await Promise.all(entries.map(({ caseId }) => services.cases.read(caseId)));
-  const current = found.flatMap((stored) => (stored && isCurrent(stored.value, form.today) ? [stored.value] : []));
+  const list = lists.held(form.provider.id, hash);
+  const { entries } = await services.cases.list(list, { limit: heldCases });
+  const found = await readAll(
+    services.cases,
+    entries.map(({ caseId }) => caseId),
+  );
+  const cases = found.flatMap((stored) => (stored && !(stored instanceof UnreadableRow) ? [stored.value] : []));
+  // An entry that was left behind may be of a case that names another person by now.
+  const theirs = cases.filter((c) => listings(c).some((one) => one.list === list));
+  const current = theirs.filter((c) => isCurrent(c, form.today));
   return current.flatMap((c) =>
     grantedTasks(c.tasks).flatMap((task) => {
       const system = c.application.systems.find((one) => one.id === task.system);
@@ -161,12 +172,11 @@ function isCurrent({ application }: Case, today: Day): boolean {
   return !isRemoval && (application.to === undefined || today <= application.to);
 }
 
-/** Units and roles, without what was written in words: that was meant for its own case. */
+/** Units and roles. What was written in words was meant for its own case; so, for all we know, was a field that is gone. */
 function detailsOf({ id, answers }: OrderedSystem, { systems }: Profile): string {
-  const free = systems
-    .find((system) => system.id === id)
-    ?.fields.filter(({ kind }) => kind === 'longText' || kind === 'text');
-  const shown = answers.filter(({ field, text }) => text !== '' && !free?.some((one) => one.id === field));
+  const fields = systems.find((system) => system.id === id)?.fields ?? [];
+  const plain = fields.filter(({ kind }) => kind !== 'longText' && kind !== 'text');
+  const shown = answers.filter(({ field, text }) => text !== '' && plain.some((one) => one.id === field));
   return shown
     .map(({ text }) => text)
     .join(', ')

@@ -2,42 +2,19 @@ import type { FormField } from '../../domain/form.ts';
 import { render } from '../../views/render.ts';
 import type { Reply } from '../incoming.ts';
 import type { Draft } from './draft.ts';
-import {
-  checkStep,
-  type Form,
-  orderable,
-  type Slot,
-  slotsOf,
-  type Step,
-  stepsOf,
-  systemsFault,
-  valueOf,
-  longestInput,
-} from './form.ts';
+import { checkStep } from './fill-in.ts';
+import { type Form, longestInput, partsOf, type Slot, slotsOf, type Step, stepsOf, valueOf } from './form.ts';
+import { type Input, input } from './input.ts';
+import { keptFields, keptSystem, systemInputs } from './system-inputs.ts';
 import { unitChoices } from './typed.ts';
-
-type Choice = { readonly title: string; readonly value: string };
-/** One input in `cards/form-dialog.json`; `fault` is shown under it. */
-export type Input = {
-  readonly kind: 'heading' | 'text' | 'tel' | 'long' | 'date' | 'toggle' | 'choice' | 'many' | 'search';
-  readonly id: string;
-  readonly label: string;
-  readonly help: string;
-  readonly value: string;
-  readonly choices: readonly Choice[];
-  readonly dataset: string;
-  readonly fault: string;
-};
-
-export function input(kind: Input['kind'], id: string, label: string, more: Partial<Input> = {}): Input {
-  return { kind, id, label, help: '', value: '', choices: [], dataset: '', fault: '', ...more };
-}
 
 export type StepView = {
   /** Faults are shown: only after Nästa, not the first time the step is seen. */
   readonly checked: boolean;
   /** Units in full instead of by type-ahead, those that fit the query. */
   readonly allUnits?: string;
+  /** What there is to say before anything is filled in. */
+  readonly notice?: string;
 };
 
 const titles = { person: 'Vem gäller det?', systems: 'Vilka system?', fields: 'Uppgifter för systemen' } as const;
@@ -45,7 +22,7 @@ const titles = { person: 'Vem gäller det?', systems: 'Vilka system?', fields: '
 /** A step of the application as a dialog. */
 export function stepDialog(form: Form, draft: Draft, step: Exclude<Step, 'summary'>, view: StepView): Reply {
   const steps = stepsOf(form, draft);
-  const inputs = step === 'systems' ? systemInputs(form, draft, view) : fieldInputs(form, draft, step, view);
+  const inputs = step === 'systems' ? systemInputs(form, draft, view.checked) : fieldInputs(form, draft, step, view);
   const faults = inputs.filter((one) => one.fault !== '').length;
   const isCut = inputs.some((one) => one.value.length >= longestInput);
   const hasUnits = inputs.some((one) => one.kind === 'search');
@@ -55,15 +32,17 @@ export function stepDialog(form: Form, draft: Draft, step: Exclude<Step, 'summar
     sayProgress: `Steg ${steps.indexOf(step) + 1} av ${steps.length}`,
     sayHeading: titles[step.startsWith('fields') ? 'fields' : (step as 'person' | 'systems')],
     text: step === 'person' ? form.profile.protectedIdentityText : '',
-    notice:
-      faults === 0
-        ? ''
-        : `Rätta ${faults === 1 ? 'en uppgift' : `${faults} uppgifter`} nedan.${isCut ? '' : ' Det du har skrivit finns kvar.'}`,
+    notice: [view.notice ?? '', faults === 0 ? '' : faultsText(faults, isCut)].join(' ').trim(),
     sayNext: nextTitle(form, draft, step),
     fields: inputs,
     can: { back: steps.indexOf(step) > 0, allUnits: hasUnits },
   });
   return { kind: 'dialog', title: dialogTitle(draft), size: 'large', card };
+}
+
+function faultsText(faults: number, isCut: boolean): string {
+  const some = faults === 1 ? 'en uppgift' : `${faults} uppgifter`;
+  return `Rätta ${some} nedan.${isCut ? '' : ' Det du har skrivit finns kvar.'}`;
 }
 
 export function dialogTitle({ question }: Draft): string {
@@ -76,34 +55,24 @@ function nextTitle(form: Form, draft: Draft, step: Step): string {
   return step !== 'systems' && steps[steps.indexOf(step) + 1] === 'summary' ? 'Till sammanfattning' : 'Nästa';
 }
 
-function systemInputs(form: Form, draft: Draft, view: StepView): Input[] {
-  const systems = orderable(form);
-  const categories = [...new Set(systems.map((system) => system.category))];
-  const inputs = categories.map((category, index) =>
-    input('many', `systems_${index}`, categories.length === 1 ? 'System (obligatoriskt)' : `System: ${category}`, {
-      value: draft.systems.filter((id) => systems.find((system) => system.id === id)?.category === category).join(','),
-      choices: systems
-        .filter((system) => system.category === category)
-        .map((system) => ({ title: system.name, value: system.id })),
-    }),
-  );
-  const [first, ...rest] = inputs;
-  return first ? [{ ...first, fault: view.checked ? systemsFault(form, draft) : '' }, ...rest] : [];
-}
-
 function fieldInputs(form: Form, draft: Draft, step: Step, view: StepView): Input[] {
   const faults = new Map(
     checkStep(form, draft, step).map(({ slot, fault }) => [slot.inputId, view.checked ? (fault ?? '') : '']),
   );
-  let system = '';
   const slots = slotsOf(form, draft, step);
   // Read aloud, a label that stands there more than once must say which system it belongs to.
   const isRepeated = ({ field }: Slot): boolean => slots.filter((slot) => slot.field.label === field.label).length > 1;
-  return slots.flatMap((slot) => {
-    const headed = slot.system !== undefined && slot.system.name !== system;
-    system = slot.system?.name ?? '';
-    const own = fieldInput(form, draft, slot, isRepeated(slot), view, faults.get(slot.inputId) ?? '');
-    return headed ? [input('heading', `${slot.inputId}_heading`, system), ...own] : own;
+  const inputsOf = (slot: Slot): Input[] =>
+    fieldInput(form, draft, slot, isRepeated(slot), view, faults.get(slot.inputId) ?? '');
+  if (step === 'person') return [...slots.flatMap(inputsOf), ...keptFields(draft, form.profile.permission.fields)];
+  return partsOf(form, draft, step).flatMap((part) => {
+    if ('kept' in part) return keptSystem(part.kept);
+    const { id, name, fields } = part.system;
+    return [
+      input('heading', `s_${id}_heading`, name),
+      ...slots.filter((slot) => slot.system === part.system).flatMap(inputsOf),
+      ...keptFields(draft, fields, id),
+    ];
   });
 }
 

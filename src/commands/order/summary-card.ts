@@ -6,9 +6,11 @@ import { dayAfter, enumerate, formatDay } from '../../views/format.ts';
 import { renderFitting } from '../../views/fit.ts';
 import type { Reply } from '../incoming.ts';
 import type { Draft } from './draft.ts';
-import type { FilledIn, Form } from './form.ts';
+import type { FilledIn } from './fill-in.ts';
+import type { Form } from './form.ts';
 import { stepsOf } from './form.ts';
-import { dialogTitle, type Input, input } from './step-card.ts';
+import { type Input, input } from './input.ts';
+import { dialogTitle } from './step-card.ts';
 
 export type Summary = {
   readonly filled: FilledIn;

@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import { type Form, longestInput, orderable, type Slot, slotsOf, type Step, valueOf, withValue } from './form.ts';
+import { type Form, kept, longestInput, orderable, type Slot, slotsOf, type Step, valueOf, withValue } from './form.ts';
 import { findUnits, unitText } from '../../domain/form.ts';
 
 /** What the type-ahead's last line sends: show every unit that fits, since five are not enough. */
@@ -16,13 +16,11 @@ export function withTyped(form: Form, draft: Draft, step: Step, data: Readonly<R
         : undefined;
   };
   if (step === 'systems') {
-    const known = new Set(orderable(form).map((system) => system.id));
+    const known = new Map([...orderable(form), ...kept(form, draft)].map(({ id, name }) => [id, name]));
     // A group in which nothing is ticked is not sent at all.
     const groups = Object.keys(data).filter((key) => key.startsWith('systems_'));
-    return {
-      ...draft,
-      systems: [...new Set(groups.flatMap((key) => (text(key) ?? '').split(',')))].filter((id) => known.has(id)),
-    };
+    const systems = [...new Set(groups.flatMap((key) => (text(key) ?? '').split(',')))].filter((id) => known.has(id));
+    return { ...draft, systems, names: Object.fromEntries(systems.map((id) => [id, known.get(id) ?? id])) };
   }
   if (step === 'summary') {
     return {

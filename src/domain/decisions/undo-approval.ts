@@ -1,4 +1,4 @@
-import type { Facts } from '../actor.ts';
+import { type Facts, mayAttest } from '../actor.ts';
 import type { Case } from '../case.ts';
 import { currentAttestation, endedBy, record, withAttestation } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
@@ -10,6 +10,7 @@ export function undoApproval(c: Case, command: { round: number }, facts: Facts):
   const attestation = currentAttestation(c);
   if (attestation?.approver.id !== facts.actor.person.id) return refuse('notApprover');
   if (attestation.round !== command.round) return refuse('approverReplaced');
+  if (!mayAttest(c, facts.actor)) return refuse('noAttestationRight');
   if (c.state !== 'handling') return c.state === 'attesting' ? refuse('stale') : refuse('caseClosed', endedBy(c));
   if (attestation.outcome.kind !== 'approved') return refuse('stale');
   if (c.tasks.some(isBegun)) return refuse('hasBegun', begunBy(c));

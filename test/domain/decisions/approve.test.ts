@@ -50,6 +50,7 @@ describe('domain/decisions/approve', () => {
     assert.equal(reasonOf(asked, [former, say.approve()]), 'noAttestationRight');
     const elsewhere = { ...goran, rights: { ...noRights, managerOf: ['annan-ab'] } };
     assert.equal(reasonOf(asked, [elsewhere, say.approve()]), 'noAttestationRight');
+    assert.equal(reasonOf(approved, [former, say.undo()]), 'noAttestationRight', 'nor take it back');
   });
 
   it('R6: approved, it is IT that handles it first', () => {

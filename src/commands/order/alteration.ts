@@ -1,0 +1,66 @@
+import type { Application } from '../../domain/application.ts';
+import type { Case, Question } from '../../domain/case.ts';
+import { currentAttestation } from '../../domain/evolve.ts';
+import { type FieldKind, unitText } from '../../domain/form.ts';
+import type { Context } from '../context.ts';
+import { openSealed } from '../sealed.ts';
+import { personnummerPlace } from './application.ts';
+import type { Draft } from './draft.ts';
+
+/** The application as it would be if everything that waits were approved. */
+export function currentApplication(c: Case): Application {
+  return c.state === 'handling' && c.alteration ? c.alteration.application : c.application;
+}
+
+/** What the case holds, whatever the form has become since it was sent. */
+export function orderedOf(c: Case): NonNullable<Draft['ordered']> {
+  const { answers, systems, from, to } = currentApplication(c);
+  return {
+    answers: [...answers],
+    systems: systems.map((system) => ({ ...system, answers: [...system.answers] })),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
+}
+
+/** The form filled in with what was submitted; the personnummer is left empty where it does not open. */
+export function alterationOf(context: Context, c: Case, question: Question): { draft: Draft; isNumberLost: boolean } {
+  const application = currentApplication(c);
+  const attestation = currentAttestation(c);
+  const opened = openSealed(context, application.subject.personnummer, personnummerPlace(c.id));
+  const draft = {
+    caseId: c.id,
+    providerId: c.provider.id,
+    values: { ...byKind(context, application, opened), ...raw(application.answers) },
+    systems: application.systems.map((system) => system.id),
+    systemValues: Object.fromEntries(application.systems.map((system) => [system.id, raw(system.answers)])),
+    own: false,
+    begun: true,
+    approver: attestation && attestation.approver.id !== context.incoming.person.id ? attestation.approver.id : '',
+    question: question.number,
+    systemsLocked: c.state === 'handling',
+  };
+  return { draft, isNumberLost: opened === undefined };
+}
+
+function raw(answers: Application['answers']): Record<string, string> {
+  return Object.fromEntries(answers.map((answer) => [answer.field, answer.raw]));
+}
+
+/** What stands in the application itself, under the ids that the fields have now. */
+function byKind(
+  { services }: Context,
+  { subject, unit, from, to }: Application,
+  personnummer: string | undefined,
+): Record<string, string> {
+  const known: Partial<Record<FieldKind, string | undefined>> = {
+    personName: subject.name,
+    personnummer,
+    unit: unitText(unit),
+    fromDate: from,
+    toDate: to,
+  };
+  return Object.fromEntries(
+    services.profile.permission.fields.flatMap(({ id, kind }) => (known[kind] ? [[id, known[kind]]] : [])),
+  );
+}

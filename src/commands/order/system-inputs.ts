@@ -1,0 +1,48 @@
+import type { OrderedSystem } from '../../domain/application.ts';
+import type { FormField } from '../../domain/form.ts';
+import type { Draft } from './draft.ts';
+import { systemsFault } from './fill-in.ts';
+import { type Form, kept, orderable } from './form.ts';
+import { type Input, input } from './input.ts';
+import { keptAnswers } from './kept.ts';
+
+/** The systems to choose among, by category; those that the case has and that are offered no longer can only be left out. */
+export function systemInputs(form: Form, draft: Draft, checked: boolean): Input[] {
+  const systems = orderable(form);
+  const categories = [...new Set(systems.map((system) => system.category))];
+  const inputs = categories.map((category, index) =>
+    input('many', `systems_${index}`, categories.length === 1 ? 'System (obligatoriskt)' : `System: ${category}`, {
+      value: draft.systems.filter((id) => systems.find((system) => system.id === id)?.category === category).join(','),
+      choices: systems
+        .filter((system) => system.category === category)
+        .map((system) => ({ title: system.name, value: system.id })),
+    }),
+  );
+  const ordered = kept(form, draft);
+  const others = input('many', 'systems_kept', 'Redan beställt, finns inte längre att beställa', {
+    value: draft.systems.filter((id) => ordered.some((system) => system.id === id)).join(','),
+    choices: ordered.map(({ id, name }) => ({ title: name, value: id })),
+  });
+  const [first, ...rest] = [...inputs, ...(ordered.length > 0 ? [others] : [])];
+  return first ? [{ ...first, fault: checked ? systemsFault(form, draft) : '' }, ...rest] : [];
+}
+
+/** A system of the case that is offered no longer, as it stands. */
+export function keptSystem({ id, name, answers }: OrderedSystem): Input[] {
+  const given = answers.filter(({ text }) => text !== '');
+  return [
+    input('heading', `s_${id}_heading`, name),
+    input('fixed', `s_${id}_kept`, 'Finns inte längre att beställa; det som redan är beställt ligger kvar.'),
+    ...given.map(({ field, label, text }) => input('fixed', `s_${id}_${field}`, label, { value: text })),
+  ];
+}
+
+/** Answers to fields that the form has no longer, as they stand. */
+export function keptFields(draft: Draft, fields: readonly FormField[], system?: string): Input[] {
+  const answers = keptAnswers(draft, fields, system).filter(({ text }) => text !== '');
+  return answers.map(({ field, label, text }) =>
+    input('fixed', `k_${system ?? ''}_${field}`, `${label} (finns inte längre i formuläret, ligger kvar)`, {
+      value: text,
+    }),
+  );
+}

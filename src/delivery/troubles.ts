@@ -1,0 +1,82 @@
+import type { Cases } from '../commands/ports.ts';
+import type { Case } from '../domain/case.ts';
+import type { Instant } from '../domain/person.ts';
+import { type TroubleOf, troubleKey } from '../domain/trouble.ts';
+import { troubleOfSubject, troubleSubject, type TroubleRows } from '../store/troubles.ts';
+import { troublePostings } from '../views/trouble.ts';
+import type { Ports } from './deliver.ts';
+import { isSame, type Place, reconcile, type Remaining } from './reconcile.ts';
+
+export type TroublePorts = Ports & {
+  readonly cases: Pick<Cases, 'wake'>;
+  readonly troubles: TroubleRows;
+  /** Those who are told, by aadObjectId. */
+  readonly adminIds: readonly string[];
+};
+
+const atOnce = 100;
+const minute = 60_000;
+/** How often one of those that wait is tried, to see whether it goes now: often in the first hour, then seldom. */
+const probes = { first: 10 * minute, later: 60 * minute };
+
+/** Records what a look at a case found out about the places it shows things in. */
+export async function noteTroubles(c: Case, remaining: Remaining, { troubles, now }: TroublePorts): Promise<void> {
+  for (const { place, code } of once(remaining.unreachable))
+    await troubles.begin(troubleOf(c, place), code, c.id, now());
+  for (const { place } of once(remaining.released)) {
+    const key = troubleKey({ ...place, name: '' });
+    await troubles.release(key, c.id);
+    if ((await troubles.waiting(key, 1)).length === 0) await troubles.mend(key, now());
+  }
+  for (const { place } of once(remaining.reached)) await troubles.mend(troubleKey({ ...place, name: '' }), now());
+}
+
+/** Shows a trouble to the administrators; while it lasts one that waits is tried now and then, and all when it is over. */
+export async function lookAtTrouble(key: string, ports: TroublePorts): Promise<{ next?: Instant }> {
+  const { troubles, cases, now, adminIds } = ports;
+  const trouble = await troubles.find(key);
+  if (trouble === undefined) return {};
+  const waits = await troubles.waiting(key, atOnce);
+  const age = Date.parse(now()) - Date.parse(trouble.since);
+  const isPlace = trouble.of.kind === 'queue' || trouble.of.kind === 'person';
+  if (isPlace && trouble.mended !== undefined) {
+    await cases.wake(waits, now());
+    for (const caseId of waits) await troubles.release(key, caseId);
+  } else if (isPlace && age >= minute) await cases.wake(waits.slice(0, 1), now());
+  const postings = troublePostings(trouble, waits, adminIds);
+  const { turnMs, retrySeconds } = await reconcile({ id: troubleSubject(key), postings }, ports);
+  const again = Math.min(turnMs ?? Infinity, (retrySeconds ?? Infinity) * 1000);
+  if (again < Infinity) return { next: later(now(), again) };
+  if (trouble.mended !== undefined) return waits.length === atOnce ? { next: later(now(), 1000) } : {};
+  // On the hour and its tenths, so that several looks make one wake.
+  const every = age < probes.later ? probes.first : probes.later;
+  return { next: new Date(Math.ceil((Date.parse(now()) + 1) / every) * every).toISOString() };
+}
+
+/** What the sender does with a case whose cards cannot be made: the fault is in it, not in Teams. */
+export function setAside({ troubles, now }: Pick<TroublePorts, 'troubles' | 'now'>) {
+  return {
+    setAside: (caseId: string, error: unknown): Promise<void> =>
+      troubleOfSubject(caseId) === undefined
+        ? troubles.begin({ kind: 'cases' }, error instanceof Error ? error.name : 'okänt fel', caseId, now())
+        : Promise.resolve(),
+    restored: async (caseId: string): Promise<void> => {
+      await troubles.release('cases', caseId);
+      if ((await troubles.waiting('cases', 1)).length === 0) await troubles.mend('cases', now());
+    },
+  };
+}
+
+function later(now: Instant, ms: number): Instant {
+  return new Date(Date.parse(now) + ms).toISOString();
+}
+
+function once<T extends { readonly place: Place }>(all: readonly T[]): T[] {
+  return all.filter((one, index) => all.findIndex((other) => isSame(one.place, other.place)) === index);
+}
+
+function troubleOf(c: Case, { kind, id }: Place): TroubleOf {
+  if (kind === 'queue') return { kind, id, name: c.tasks.find(({ queue }) => queue === id)?.queueName ?? id };
+  const people = [c.submitter, ...c.attestations.map(({ approver }) => approver)];
+  return { kind, id, name: people.find((person) => person.id === id)?.name ?? id };
+}

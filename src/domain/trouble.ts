@@ -1,0 +1,33 @@
+import type { Instant } from './person.ts';
+
+/**
+ * What part of the bot's work stands still: a queue's channel or a person's chat that takes no messages, cases whose cards cannot
+ * be made, rows that cannot be read.
+ */
+export type TroubleOf =
+  | { readonly kind: 'queue'; readonly id: string; readonly name: string }
+  | { readonly kind: 'person'; readonly id: string; readonly name: string }
+  | { readonly kind: 'cases' }
+  | { readonly kind: 'rows' };
+
+/** Something an administrator is told of, with what to do. `waiting` things are counted beside it, each a row of its own. */
+export type Trouble = {
+  readonly of: TroubleOf;
+  /** Teams' word for why, or the bot's. */
+  readonly code: string;
+  readonly since: Instant;
+  /** Counts the times that it began: each is told anew. */
+  readonly episode: number;
+  readonly mended?: Instant;
+};
+
+/** Names a trouble: there is one for each queue and person. */
+export function troubleKey(of: TroubleOf): string {
+  return of.kind === 'queue' || of.kind === 'person' ? `${of.kind}.${of.id}` : of.kind;
+}
+
+/** The trouble as it stands when it is met (again). */
+export function begun(before: Trouble | undefined, of: TroubleOf, code: string, now: Instant): Trouble {
+  if (before && before.mended === undefined) return before;
+  return { of, code, since: now, episode: (before?.episode ?? 0) + 1 };
+}

@@ -1,0 +1,134 @@
+import { z } from 'zod';
+
+/**
+ * What a case's row must hold for everything that reads cases to work on it. More may stand in it: a replica of a later
+ * version may have written it.
+ */
+const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
+const shape = <T extends z.ZodRawShape>(parts: T) => z.looseObject(parts).readonly();
+
+const text = z.string();
+/** Stands in keys of rows. */
+const id = text.regex(/^[\w.:-]{1,120}$/);
+const count = z.int().min(0);
+const instant = text.refine((at) => !Number.isNaN(Date.parse(at)), 'no instant');
+const day = z.iso.date();
+const person = shape({ id, name: text });
+
+const answer = shape({ field: text, label: text, text, raw: text });
+const application = shape({
+  version: count,
+  subject: shape({ name: text, personnummer: text, hash: id }),
+  unit: shape({ name: text, costCode: text }),
+  from: day.optional(),
+  to: day.optional(),
+  answers: list(answer),
+  systems: list(shape({ id, name: text, answers: list(answer) })),
+});
+
+const kind = <K extends string, T extends z.ZodRawShape>(name: K, parts: T) =>
+  z.looseObject({ kind: z.literal(name), ...parts }).readonly();
+const done = { by: person, at: instant };
+
+const attestation = shape({
+  round: count,
+  version: count,
+  approver: person,
+  own: z.boolean(),
+  applicationVersion: count,
+  askedAt: instant,
+  unreachable: z.boolean(),
+  outcome: z.discriminatedUnion('kind', [
+    kind('waiting', {}),
+    kind('questioned', { at: instant, question: count }),
+    kind('approved', { at: instant }),
+    kind('rejected', { at: instant, reason: text }),
+    kind('replaced', { at: instant }),
+  ]),
+});
+
+const question = shape({
+  number: count,
+  from: z.discriminatedUnion('kind', [kind('approver', {}), kind('task', { task: id })]),
+  ...done,
+  text,
+  answer: shape({ ...done, text, altered: z.boolean() }).optional(),
+});
+
+const purpose = z.enum(['fulfil', 'redo', 'reissue']);
+const task = shape({
+  id,
+  stage: count,
+  queue: id,
+  queueName: text,
+  system: id.optional(),
+  title: text,
+  round: count.max(999),
+  version: count,
+  purpose,
+  state: z.discriminatedUnion('kind', [
+    kind('waiting', {}),
+    kind('queued', { since: instant }),
+    kind('taken', done),
+    kind('questioned', { ...done, question: count }),
+    kind('completed', { ...done, credentials: z.boolean() }),
+    kind('refused', { ...done, reason: text }),
+    kind('cancelled', { at: instant }),
+  ]),
+  notes: list(shape({ number: count, round: count, kind: z.enum(['putBack', 'answered', 'altered']), by: text })),
+  refusals: list(shape({ ...done, round: count, purpose, reason: text })),
+});
+
+const handover = shape({
+  task: id,
+  round: count,
+  version: count,
+  title: text,
+  givenBy: person,
+  givenAt: instant,
+  reminded: z.boolean(),
+  state: z.discriminatedUnion('kind', [
+    kind('unopened', {}),
+    kind('opened', { by: person, firstAt: instant }),
+    kind('receipted', done),
+    kind('expired', { at: instant, opened: z.boolean() }),
+  ]),
+});
+
+const common = {
+  id,
+  revision: count,
+  kind: z.literal('permission'),
+  submitter: person,
+  provider: shape({ id, name: text }),
+  submittedAt: instant,
+  terms: shape({
+    ownAttestation: z.boolean(),
+    cost: text,
+    credentialMinutes: z.number(),
+    credentialReminderDays: z.number(),
+    credentialDays: z.number(),
+  }),
+  route: list(shape({ queue: id, queueName: text, per: z.enum(['case', 'system']), title: text })),
+  application,
+  previous: application.optional(),
+  held: list(shape({ system: text, details: text })),
+  attestations: list(attestation),
+  questions: list(question),
+  tasks: list(task),
+  handovers: list(handover),
+  firstFinished: shape({ at: instant, partly: z.boolean() }).optional(),
+  log: list(shape({ at: instant, by: text, verb: text, title: text.optional() })),
+};
+const state = <S extends string, T extends z.ZodRawShape>(name: S, parts: T) =>
+  z.looseObject({ ...common, state: z.literal(name), ...parts }).readonly();
+
+export const caseRow = z.discriminatedUnion('state', [
+  state('attesting', {}),
+  state('handling', { alteration: shape({ application, affects: list(id) }).optional() }),
+  state('rejected', { ...done, reason: text }),
+  state('withdrawn', done),
+  state('finished', { at: instant, partly: z.boolean() }),
+]);
+/** Every case is one of these; that it can be read again is seen by the compiler where one is written. */
+export type CaseRow = z.output<typeof caseRow>;

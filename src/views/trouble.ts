@@ -1,0 +1,81 @@
+import { formatCaseId } from '../domain/case-id.ts';
+import { type Trouble, troubleKey } from '../domain/trouble.ts';
+import { enumerate, formatMoment } from './format.ts';
+import type { Posting } from './postings.ts';
+
+/** The bot's own word for a queue without a channel; the others are Teams'. */
+export const notLinked = 'NotLinked';
+
+/** Cases named on a card; beyond them it says how many more. */
+const mostNamed = 10;
+
+type Words = { readonly heading: string; readonly what: string; readonly remedy: string };
+
+/** What has happened, and what the administrator does about it. */
+export function troubleWords({ of, code }: Trouble): Words {
+  switch (of.kind) {
+    case 'queue':
+      return code === notLinked
+        ? {
+            heading: `Kön ${of.name} har ingen kanal`,
+            what: 'Ärenden väntar på att visas där, och ingen ser dem.',
+            remedy: `Gå till köns kanal, nämn mig och skriv ”koppla” och köns namn. Det som väntar kommer då av sig självt.`,
+          }
+        : {
+            heading: `Kanalen för ${of.name} går inte att nå`,
+            what: 'Kanalen är borta, eller boten är inte kvar i teamet.',
+            remedy:
+              'Lägg till boten i teamet igen. Är kanalen borttagen: gå till en annan, nämn mig där och skriv ”koppla” och köns namn. Det som väntar kommer då av sig självt.',
+          };
+    case 'person':
+      return {
+        heading: `${of.name} går inte att nå`,
+        what: 'Personen har blockerat eller tagit bort boten, eller slutat.',
+        remedy: `Be ${of.name} söka efter boten i Teams, lägga till den igen och skriva ”hjälp”. Det som väntar kommer då av sig självt. Har personen slutat: byt ansvarig chef under ”administrera”.`,
+      };
+    case 'cases':
+      return {
+        heading: 'Ärenden som inte går att visa',
+        what: `Boten har försökt många gånger. Ärendena ligger åt sidan och prövas igen; alla andra går vidare.`,
+        remedy: 'Anmäl till den som förvaltar boten, med ärendenumren. Felet står i botens logg.',
+      };
+    case 'rows':
+      return {
+        heading: 'Uppgifter som inte går att läsa',
+        what: 'Rader i botens lagring är skadade. De ligger åt sidan; allt annat går vidare.',
+        remedy: 'Anmäl till den som förvaltar boten: raderna står i botens logg. Tryck på knappen när det är åtgärdat.',
+      };
+  }
+}
+
+/** What waits, in words; rows are for the log alone. */
+export function waitingWords({ of }: Trouble, waits: readonly string[]): string {
+  if (waits.length === 0) return 'Inget väntar just nu.';
+  if (of.kind === 'rows') return waits.length === 1 ? 'En rad.' : `${waits.length} rader.`;
+  const named = waits.slice(0, mostNamed).map(formatCaseId);
+  const rest = waits.length - named.length;
+  return `Det gäller ${enumerate(rest > 0 ? [...named, `minst ${rest} till`] : named)}.`;
+}
+
+/** A trouble as each administrator sees it, in a card of its own for each time that it begins. */
+export function troublePostings(trouble: Trouble, waits: readonly string[], adminIds: readonly string[]): Posting[] {
+  const { heading, what, remedy } = troubleWords(trouble);
+  const { mended, since, episode, code } = trouble;
+  return adminIds.map((personId) => ({
+    slot: `admin.${personId}.${episode}`,
+    to: { kind: 'person', personId },
+    template: 'trouble',
+    data: {
+      sayHeading: 'Att åtgärda',
+      subject: heading,
+      state: mended === undefined ? `Sedan ${formatMoment(since)}` : `Åtgärdat ${formatMoment(mended)}`,
+      stateColor: mended === undefined ? 'attention' : 'good',
+      texts: mended === undefined ? [{ text: what }, { text: remedy }, { text: waitingWords(trouble, waits) }] : [],
+      code: mended === undefined && code !== notLinked ? `Felkod: ${code}` : '',
+      trouble: mended === undefined ? troubleKey(trouble.of) : '',
+      notice: '',
+    },
+    // The heading may name a person, and a notification is read by whoever sees the screen.
+    summary: mended === undefined ? 'Något behöver åtgärdas' : 'Åtgärdat',
+  }));
+}
