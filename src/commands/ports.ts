@@ -132,6 +132,7 @@ export interface Drafts {
 
 /** What administrators are told of, and can have tried again. */
 export interface Troubles {
+  find(key: string): Promise<Trouble | undefined>;
   /** Those that are not mended. */
   open(): Promise<Trouble[]>;
   /** How many wait for it, a thousand at most. */

@@ -5,7 +5,7 @@ import { type Command, decide } from '../domain/decide.ts';
 import { nextWake } from '../domain/decisions/elapse.ts';
 import type { Instant } from '../domain/person.ts';
 import { noRights } from '../domain/directory.ts';
-import { troubleOfSubject } from '../store/troubles.ts';
+import { troubleOfSubject } from '../domain/trouble.ts';
 import { postings } from '../views/postings.ts';
 import { reconcile } from './reconcile.ts';
 import { lookAtTrouble, noteTroubles, type TroublePorts } from './troubles.ts';

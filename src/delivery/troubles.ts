@@ -1,8 +1,8 @@
 import type { Cases } from '../commands/ports.ts';
 import type { Case } from '../domain/case.ts';
 import type { Instant } from '../domain/person.ts';
-import { type TroubleOf, troubleKey } from '../domain/trouble.ts';
-import { troubleOfSubject, troubleSubject, type TroubleRows } from '../store/troubles.ts';
+import { type TroubleOf, troubleKey, troubleOfSubject, troubleSubject } from '../domain/trouble.ts';
+import type { TroubleRows } from '../store/troubles.ts';
 import { troublePostings } from '../views/trouble.ts';
 import type { Ports } from './deliver.ts';
 import { isSame, type Place, reconcile, type Remaining } from './reconcile.ts';

@@ -26,6 +26,14 @@ export function troubleKey(of: TroubleOf): string {
   return of.kind === 'queue' || of.kind === 'person' ? `${of.kind}.${of.id}` : of.kind;
 }
 
+/** The id under which a trouble is woken, shown and recorded as shown, where a case has its own. */
+export const troubleSubject = (key: string): string => `trouble.${key}`;
+export const troubleOfSubject = (id: string): string | undefined => /^trouble\.(.+)$/.exec(id)?.[1];
+
+/** The slot of an administrator's card. */
+export const troubleSlot = (personId: string, { episode }: Pick<Trouble, 'episode'>): string =>
+  `admin.${personId}.${episode}`;
+
 /** The trouble as it stands when it is met (again). */
 export function begun(before: Trouble | undefined, of: TroubleOf, code: string, now: Instant): Trouble {
   if (before && before.mended === undefined) return before;

@@ -38,8 +38,8 @@ export function createLease(table: Table, holder: string): Lease {
       // One that cannot be read is nobody's: it must not keep everybody from sending.
       const lease = leaseSchema.safeParse(row?.value).data;
       const left = lease ? Date.parse(lease.until) - Date.parse(now) : 0;
-      // A lease far in the future was written by a clock that has been set back since.
-      const isTheirs = lease !== undefined && lease.holder !== holder && left > 0 && left <= leaseMs;
+      // A lease far in the future was written by a clock that has been set back since; one a little too long by a clock ahead of ours.
+      const isTheirs = lease !== undefined && lease.holder !== holder && left > 0 && left <= leaseMs + skewMs;
       if (isTheirs) return false;
       if (lease?.holder === holder && left > leaseMs / 2 && left <= leaseMs) return keep(lease.until);
       const until = new Date(Date.parse(now) + leaseMs).toISOString();

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Troubles } from '../commands/ports.ts';
-import { begun, type Trouble, troubleKey, type TroubleOf } from '../domain/trouble.ts';
+import { begun, type Trouble, troubleKey, type TroubleOf, troubleSubject } from '../domain/trouble.ts';
 import type { Instant } from '../domain/person.ts';
 import { dueKey, troublePrefix, troubleRowKey, waitingKey, waitingPrefix } from './keys.ts';
 import { after, type Row, type Table, type Write } from './table.ts';
@@ -25,7 +25,6 @@ const minute = 60_000;
 
 /** The troubles as the sender keeps them. */
 export type TroubleRows = Troubles & {
-  find(key: string): Promise<Trouble | undefined>;
   /** What waits for it, at most so many. */
   waiting(key: string, limit: number): Promise<string[]>;
   /** It begins, or one more waits for it. Its administrators' cards are written at once, or within the minute. */
@@ -35,10 +34,6 @@ export type TroubleRows = Troubles & {
   /** This one does not wait for it any longer. */
   release(key: string, waits: string): Promise<void>;
 };
-
-/** The id under which a trouble is woken, shown and recorded as shown. */
-export const troubleSubject = (key: string): string => `trouble.${key}`;
-export const troubleOfSubject = (id: string): string | undefined => /^trouble\.(.+)$/.exec(id)?.[1];
 
 const read = ({ value }: Row): Trouble | undefined => row.safeParse(value).data;
 /** Whatever stands there: what cannot be read is begun anew. */

@@ -94,6 +94,9 @@ function originOf(activity: TeamsActivity): Origin | undefined {
   );
 }
 
+/** As Teams makes them, `19:…@thread.tacv2`. They are asked about and stored under, where other signs have meanings. */
+const plainId = /^[\w:@.=-]{1,120}$/;
+
 /** Group chats are no place of the bot's. */
 function placeOf({ conversation, channelData }: TeamsActivity): Place | undefined {
   const conversationId = conversation.id;
@@ -103,11 +106,13 @@ function placeOf({ conversation, channelData }: TeamsActivity): Place | undefine
     case 'channel': {
       const channelId = conversationId.replace(/;messageid=.*$/, '');
       const { team, channel } = channelData ?? {};
+      const teamId = team?.id ?? channelId;
+      if (!plainId.test(teamId)) return undefined;
       return {
         kind: 'channel',
         conversationId,
         channelId,
-        teamId: team?.id ?? channelId,
+        teamId,
         ...(team?.name !== undefined && { teamName: shownName(team.name) }),
         ...(channel?.name !== undefined && { channelName: shownName(channel.name) }),
       };

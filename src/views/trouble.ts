@@ -1,5 +1,5 @@
 import { formatCaseId } from '../domain/case-id.ts';
-import { type Trouble, troubleKey } from '../domain/trouble.ts';
+import { type Trouble, troubleKey, troubleSlot } from '../domain/trouble.ts';
 import { enumerate, formatMoment } from './format.ts';
 import type { Posting } from './postings.ts';
 
@@ -60,9 +60,9 @@ export function waitingWords({ of }: Trouble, waits: readonly string[]): string 
 /** A trouble as each administrator sees it, in a card of its own for each time that it begins. */
 export function troublePostings(trouble: Trouble, waits: readonly string[], adminIds: readonly string[]): Posting[] {
   const { heading, what, remedy } = troubleWords(trouble);
-  const { mended, since, episode, code } = trouble;
+  const { mended, since, code } = trouble;
   return adminIds.map((personId) => ({
-    slot: `admin.${personId}.${episode}`,
+    slot: troubleSlot(personId, trouble),
     to: { kind: 'person', personId },
     template: 'trouble',
     data: {

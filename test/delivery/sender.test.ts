@@ -261,6 +261,13 @@ describe('delivery/sender', () => {
       assert.deepEqual(looked, ['other A']);
     });
 
+    it('a clock that is a little behind does not take the lease from one that has just renewed it', async () => {
+      const [ahead, behind] = [createLease(table, 'ahead'), createLease(table, 'behind')];
+      assert.equal(await ahead.hold(start), true);
+      for (const seconds of [1, 2]) assert.equal(await behind.hold(later(start, { ms: -1000 * seconds })), false);
+      assert.equal(await behind.hold(later(start, { ms: -60_000 })), true, 'a clock that was set back');
+    });
+
     it('one that was asleep for longer than it lasts sends nothing more of what it had begun', async () => {
       const lease = createLease(table, 'one');
       let atSecond: boolean | undefined;
