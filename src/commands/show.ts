@@ -1,6 +1,5 @@
 import { mayAttest } from '../domain/actor.ts';
 import type { Case } from '../domain/case.ts';
-import { type Refusal, tellsNothing } from '../domain/refusal.ts';
 import { postings } from '../views/postings.ts';
 import { refusalText } from '../views/refusals.ts';
 import { render } from '../views/render.ts';
@@ -15,10 +14,10 @@ export function cardOf(c: Case, slot: string, { notice = '', copy = false } = {}
   return posting && render(posting.template, { ...posting.data, notice, copy });
 }
 
-/** The answer to a click on a card: the card as it is now, with the reason where the click was refused. */
+/** The answer to a click on a card: the card as it is now, for those who may see it, with the reason where the click was refused. */
 export function replyTo(outcome: Outcome, slot: string, copy: boolean): Reply {
   const notice = outcome.refused ? refusalText(outcome.refused) : '';
-  const card = outcome.case && maySee(outcome.refused) ? cardOf(outcome.case, slot, { notice, copy }) : undefined;
+  const card = outcome.case && cardOf(outcome.case, slot, { notice, copy });
   return card ? { kind: 'card', card } : { kind: 'notice', text: notice };
 }
 
@@ -30,12 +29,7 @@ export function closeWith(outcome: Outcome): Reply {
 /** Whether the one who pressed may see what became of it: not every refusal asks who they are. */
 export async function maySeeOutcome(context: Context, { case: c, refused }: Outcome, slot: string): Promise<boolean> {
   if (refused === undefined) return true;
-  return c !== undefined && maySee(refused) && maySeeSlot(context, c, slot);
-}
-
-/** Whoever may not act on a card is told why and nothing more. */
-function maySee(refused: Refusal | undefined): boolean {
-  return refused === undefined || !tellsNothing.has(refused.reason);
+  return c !== undefined && maySeeSlot(context, c, slot);
 }
 
 /** Whether the person may see a slot's card: what it shows to its addressee, and to nobody else. */

@@ -12,7 +12,7 @@ const ofConversation: readonly Limit[] = [
 /** Messages a second to the whole tenant, for which Microsoft's texts say 30 and 50; `none`: nothing is kept, for tests. */
 export type Rate = number | 'none';
 
-/** A turn that nobody took within this long is given to the next. */
+/** A turn that was not taken within this long is kept for nobody; whoever comes later goes when there is room. */
 const turnLasts = 10_000;
 const longest = 3_600_000;
 /** Conversations remembered before those that have been silent for an hour are let go. */
@@ -49,7 +49,7 @@ function forget(line: Line, now: number): void {
   // A clock that was set back must not leave a line waiting for the old time.
   line.sent = line.sent.filter((at) => at > now - line.window && at <= now);
   if (line.heldUntil > now + longest) line.heldUntil = 0;
-  for (const [who, at] of line.turns) if (at < now - turnLasts || at > now + longest) line.turns.delete(who);
+  for (const [who, at] of line.turns) if (Math.abs(at - now) > longest) line.turns.delete(who);
 }
 
 /** When there is room after all of these, which stand in order. */
@@ -64,7 +64,7 @@ function turnIn(line: Line, who: string, now: number): number {
   if (own !== undefined && roomAfter(line, line.sent) <= now) return now;
   // Whoever is late for a turn takes it now at the soonest; others go before them only where there is room for all.
   const taken = [...line.sent];
-  for (const [other, at] of line.turns) if (other !== who) taken.push(Math.max(at, now));
+  for (const [other, at] of line.turns) if (other !== who && at >= now - turnLasts) taken.push(Math.max(at, now));
   const at = roomAfter(line, taken);
   return at <= now ? now : Math.max(at, taken.at(-1) ?? 0);
 }
