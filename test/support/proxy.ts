@@ -1,5 +1,5 @@
 import { Agent, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** A request on its way from the bot. */
@@ -9,6 +9,8 @@ export type Passing = {
   readonly body: string;
   /** The bot's end of the connection. */
   readonly port: number;
+  /** When the connection was opened, where this is the first request on it: it may have been begun as long ago as that. */
+  readonly opened?: number;
 };
 
 /** What happens to it: first it waits, then `at` is told where it is lost, if it is. */
@@ -49,12 +51,16 @@ export async function createProxy(upstream: () => { readonly port: number }): Pr
   const rules = new Set<Rule>();
   const watchers = new Set<(exchange: Exchange) => void>();
   const underWay = new Set<Passing>();
+  const unused = new Map<Socket, number>();
   const agent = new Agent({ keepAlive: true });
 
   const carry = async (from: IncomingMessage, to: ServerResponse): Promise<void> => {
+    const { socket, method = 'GET', url: path = '/' } = from;
+    const opened = unused.get(socket);
+    unused.delete(socket);
     const bytes = await read(from);
-    const { method = 'GET', url: path = '/' } = from;
-    const passing = { method, path, body: bytes.toString(), port: from.socket.remotePort ?? 0 };
+    const begun = opened === undefined ? {} : { opened };
+    const passing: Passing = { method, path, body: bytes.toString(), port: socket.remotePort ?? 0, ...begun };
     const tell = (exchange: Omit<Exchange, 'passing'>): void => {
       underWay.delete(passing);
       watchers.forEach((watch) => watch({ passing, ...exchange }));
@@ -63,7 +69,7 @@ export async function createProxy(upstream: () => { readonly port: number }): Pr
     underWay.add(passing);
     const lose = (exchange: Omit<Exchange, 'passing' | 'answered'>): void => {
       fault.at?.();
-      if (fault.silently !== true) from.socket.resetAndDestroy();
+      if (fault.silently !== true) socket.resetAndDestroy();
       tell({ ...exchange, answered: false });
     };
     if (fault.delay !== undefined) await pause(fault.delay);
@@ -73,10 +79,14 @@ export async function createProxy(upstream: () => { readonly port: number }): Pr
     if (fault.lose === 'answer') return lose({ status: answer.status, body });
     if (fault.lose === undefined) fault.at?.();
     to.writeHead(answer.status, answer.headers).end(answer.bytes);
-    tell({ status: answer.status, body, answered: !from.socket.destroyed });
+    tell({ status: answer.status, body, answered: !socket.destroyed });
   };
 
   const server = createServer((from, to) => void carry(from, to).catch(() => from.socket.resetAndDestroy()));
+  server.on('connection', (socket: Socket) => {
+    unused.set(socket, Date.now());
+    socket.once('close', () => unused.delete(socket));
+  });
   // The bot decides how long connections are kept, as with the real services.
   server.keepAliveTimeout = 0;
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
