@@ -32,7 +32,7 @@ export type Sender = {
 
 const pauseMs = 1000;
 const shortestPauseMs = 10;
-const holdMs = 5000;
+const holdMs = 2500;
 const atOnce = 50;
 const inParallel = 8;
 /** What failed is tried again within this long once the fault is over: what is shown may not lag further behind. */

@@ -9,7 +9,6 @@ import { checkSecrecy } from './checker/secrecy.ts';
 import { checkShown } from './checker/shown.ts';
 
 export type { Claim, Evidence, Guarded, Place, Right, Seen, ShownMessage, Told } from './checker/evidence.ts';
-export { isAsRecorded } from './checker/shown.ts';
 
 /** Faults in words; an empty list where all is as it must be. */
 export function check(evidence: Evidence): string[] {

@@ -74,7 +74,7 @@ function checkOne(
   const standing = pairs.flatMap(({ message }) => (message && !message.gone ? [message] : []));
   const misplaced = standing.flatMap((one) => (belongs(posting, one.place) ? [] : [`${where}: ${describe(one)}`]));
   if (post.failed !== undefined) {
-    const excused = placesOf(posting, posts, evidence).some((place) => evidence.wasDown?.(place));
+    const excused = placesOf(posting, evidence).some((place) => evidence.wasDown?.(place));
     return [...card, ...lost, ...misplaced, ...(excused ? [] : [`${where} could not be shown (${post.failed})`])];
   }
   const stale = posting.to.kind === 'thread' ? [] : standing.filter((one) => !shows(one, posting));
@@ -110,15 +110,13 @@ function mayBeMissing(posting: Posting, posts: ReadonlyMap<string, Post>, channe
   return posting.to.kind === 'thread' && (posts.get(posting.to.of)?.shown ?? []).length === 0;
 }
 
-/** Where a posting was to be shown: a queue may have had several channels. */
-function placesOf({ to }: Posting, posts: ReadonlyMap<string, Post>, { rows }: Evidence): Place[] {
-  const channel = (id: string): Place => ({ kind: 'channel', id });
+/** Where a posting was to be shown: a queue may have had several channels, and a thread is in one of them. */
+function placesOf({ to }: Posting, { rows }: Evidence): Place[] {
   if (to.kind === 'person') return [{ kind: 'person', id: to.personId }];
-  if (to.kind === 'queue')
-    return rowsOf(rows, `directory!link.${to.queue}`).flatMap(({ value }) =>
-      (JSON.stringify(value).match(/19:[^ "]+/g) ?? []).map(channel),
-    );
-  return (posts.get(to.of)?.shown ?? []).map(({ conversationId }) => channel(chatOf(conversationId)));
+  const links = rows.filter(({ key }) => key.startsWith(`directory!link.${to.kind === 'queue' ? `${to.queue}!` : ''}`));
+  return links.flatMap(({ value }) =>
+    (JSON.stringify(value).match(/19:[^ "]+/g) ?? []).map((id): Place => ({ kind: 'channel', id })),
+  );
 }
 
 /** A person's card in that person's chat alone; a queue's in a channel. */

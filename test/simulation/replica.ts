@@ -1,0 +1,72 @@
+import { createBot } from '../../src/commands/bot.ts';
+import type { Incoming, Reply } from '../../src/commands/incoming.ts';
+import type { Teams } from '../../src/commands/outbound.ts';
+import type { Services } from '../../src/commands/services.ts';
+import type { Vault } from '../../src/commands/vault.ts';
+import { createDelivery } from '../../src/delivery/index.ts';
+import type { Sender, Timer } from '../../src/delivery/sender.ts';
+import type { Profile } from '../../src/profiles/schema.ts';
+import { createCases } from '../../src/store/cases.ts';
+import { createChats } from '../../src/store/chats.ts';
+import { createDirectory } from '../../src/store/directory.ts';
+import { createDrafts } from '../../src/store/drafts.ts';
+import { createLease } from '../../src/store/lease.ts';
+import { createLinks } from '../../src/store/links.ts';
+import { createPosts } from '../../src/store/posts.ts';
+import type { Table } from '../../src/store/table.ts';
+import { createTroubles } from '../../src/store/troubles.ts';
+import { createWakes } from '../../src/store/wakes.ts';
+
+/** What a replica stands on. */
+export type Ground = {
+  readonly name: string;
+  readonly table: Table;
+  readonly teams: Teams;
+  readonly vault: Vault;
+  readonly profile: Profile;
+  readonly adminIds: readonly string[];
+  readonly now: () => string;
+  readonly timer: Timer;
+  readonly newCaseId: () => string;
+  /** Told of every operation that is begun. */
+  readonly began: (operation: string) => void;
+  readonly log: (line: string) => void;
+};
+
+export type Wired = {
+  readonly handle: (incoming: Incoming) => Promise<Reply>;
+  readonly sender: Sender;
+  readonly services: Services;
+};
+
+/** One replica of the bot, put together as `main.ts` does it. */
+export function wire({ name, table, began, log, profile, vault, newCaseId, ...rest }: Ground): Wired {
+  const { adminIds, now } = rest;
+  let operations = 0;
+  const unreadable = (key: string): void => log(`${name} unreadable ${key}`);
+  const ports = {
+    ...rest,
+    unreadable,
+    cases: createCases(table, unreadable),
+    chats: createChats(table, unreadable),
+    directory: createDirectory(table, { adminIds, unreadable }),
+    drafts: createDrafts(table, unreadable),
+    lease: createLease(table, name),
+    links: createLinks(table, unreadable),
+    posts: createPosts(table, now, unreadable),
+    troubles: createTroubles(table),
+    wakes: createWakes(table, unreadable),
+    newOperation: () => {
+      const operation = `${name}-${(operations += 1)}`;
+      began(operation);
+      return operation;
+    },
+  };
+  const sender = createDelivery({
+    ...ports,
+    rate: 30,
+    failed: (id, attempt, error) => log(`${name} look failed ${id} ${attempt} ${String(error)}`),
+  });
+  const services: Services = { ...ports, profile, vault, newCaseId, nudge: sender.nudge };
+  return { handle: createBot(services), sender, services };
+}

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { bundle } from './bundle.ts';
+import { figures } from './report.ts';
+import { faults } from './weather.ts';
+import { explain, runAll } from './workers.ts';
+
+const program = '.local/simulation/test.mjs';
+const seed = 1;
+const commands = [
+  ...['submit', 'approve', 'reject', 'undoApproval', 'withdraw', 'chooseApprover', 'askAsApprover', 'supplement'],
+  ...['take', 'takeOver', 'putBack', 'askAsCaseworker', 'complete', 'refuseTask', 'openPersonnummer'],
+  ...['openCredentials', 'receipt', 'requestCredentials', 'elapse', 'unreachable'],
+];
+const kinds = [
+  ...faults.storage.map((fault) => `storage ${fault}`),
+  ...faults.connector.map((fault) => `connector ${fault}`),
+];
+
+describe('simulation: the whole engine under faults', () => {
+  before(async function () {
+    this.timeout(30_000);
+    await bundle(program);
+  });
+
+  it('R75, R6: decisions once, cards as recorded, login details for their receivers alone', async () => {
+    const report = await runAll(program, { seed, histories: 300 });
+    const [first] = report.failed;
+    assert.equal(first, undefined, first && `${JSON.stringify(first)}\n${await explain(program, first.seed)}`);
+    assert.match(figures(report), /lost: nothing$/);
+  }).timeout(180_000);
+
+  it('comes to every command and every fault', async () => {
+    const { verbs, befell, counts } = await runAll(program, { seed: 1_000, histories: 300 });
+    const missing = [...commands.filter((verb) => !verbs[verb]), ...kinds.filter((kind) => !befell[kind])];
+    assert.deepEqual(missing, []);
+    assert.ok((counts['crashes'] ?? 0) > 50);
+  }).timeout(180_000);
+
+  it('lives through the same history twice, to the last line', async () => {
+    const some = { seed: 5_000, histories: 20, processes: 1 };
+    const [one, other] = await Promise.all([runAll(program, some), runAll(program, some)]);
+    assert.equal(one.fingerprint, other.fingerprint);
+    assert.notEqual(one.fingerprint, (await runAll(program, { ...some, seed: 6_000 })).fingerprint);
+  }).timeout(60_000);
+});
