@@ -6,7 +6,7 @@ import { openTown, type Town } from '../crash/town.ts';
 import { race } from './races.ts';
 
 /** `npm run races` runs a thousand. */
-const races = 200;
+const races = 100;
 /** So many cases at once take their time to be shown, in milliseconds: what is promised after faults is not promised of a flood. */
 const backlog = 120_000;
 

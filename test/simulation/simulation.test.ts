@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { bundle } from './bundle.ts';
-import { figures } from './report.ts';
+import { figures, type Report } from './report.ts';
 import { faults } from './weather.ts';
 import { explain, runAll } from './workers.ts';
 
@@ -22,19 +22,26 @@ describe('simulation: the whole engine under faults', () => {
     await bundle(program);
   });
 
-  it('R75, R6: decisions once, cards as recorded, login details for their receivers alone', async () => {
-    const report = await runAll(program, { seed, histories: 300 });
-    const [first] = report.failed;
-    assert.equal(first, undefined, first && `${JSON.stringify(first)}\n${await explain(program, first.seed)}`);
-    assert.match(figures(report), /lost: nothing$/);
-  }).timeout(180_000);
+  describe('three hundred histories', () => {
+    let report: Report;
+    before(async function () {
+      this.timeout(180_000);
+      report = await runAll(program, { seed, histories: 300 });
+    });
 
-  it('comes to every command and every fault', async () => {
-    const { verbs, befell, counts } = await runAll(program, { seed: 1_000, histories: 300 });
-    const missing = [...commands.filter((verb) => !verbs[verb]), ...kinds.filter((kind) => !befell[kind])];
-    assert.deepEqual(missing, []);
-    assert.ok((counts['crashes'] ?? 0) > 50);
-  }).timeout(180_000);
+    it('R75, R6: decisions once, cards as recorded, login details for their receivers alone', async () => {
+      const [first] = report.failed;
+      assert.equal(first, undefined, first && `${JSON.stringify(first)}\n${await explain(program, first.seed)}`);
+      assert.match(figures(report), /lost: nothing$/);
+    }).timeout(180_000);
+
+    it('come to every command and every fault', () => {
+      const { verbs, befell, counts } = report;
+      const missing = [...commands.filter((verb) => !verbs[verb]), ...kinds.filter((kind) => !befell[kind])];
+      assert.deepEqual(missing, []);
+      assert.ok((counts['crashes'] ?? 0) > 50);
+    });
+  });
 
   it('lives through the same history twice, to the last line', async () => {
     const some = { seed: 5_000, histories: 20, processes: 1 };
