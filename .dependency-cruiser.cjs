@@ -4,7 +4,7 @@
  * `types` may be imported as types only.
  */
 const layers = {
-  domain: { may: ['luxon', 'fastest-levenshtein'] },
+  domain: { may: ['luxon', 'date-holidays', 'fastest-levenshtein'] },
   profiles: { may: ['src/domain', 'profiles', 'zod', 'node:fs', 'node:path'] },
   views: { may: ['src/domain', 'src/profiles', 'cards', 'adaptivecards-templating'], types: ['src/commands'] },
   commands: { may: ['src/domain', 'src/profiles', 'src/views', 'zod', 'luxon', 'fastest-levenshtein'] },

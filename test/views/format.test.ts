@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { dayOf, enumerate, formatDay, formatMoment } from '../../src/views/format.ts';
+import { enumerate, formatDay, formatMoment } from '../../src/views/format.ts';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
@@ -21,12 +21,6 @@ describe('views/format', () => {
   for (const [instant, written] of moments) {
     it(`writes ${instant} in Swedish time: ${written}`, () => assert.equal(plain(formatMoment(instant)), written));
   }
-
-  it('knows which day it is in Sweden', () => {
-    assert.equal(dayOf('2026-03-01T23:00:00.000Z'), '2026-03-02');
-    assert.equal(dayOf('2026-03-01T22:59:59.999Z'), '2026-03-01');
-    assert.equal(dayOf('2026-06-30T22:00:00.000Z'), '2026-07-01');
-  });
 
   it('enumerates with och', () => {
     assert.equal(enumerate(['TES']), 'TES');

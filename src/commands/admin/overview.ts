@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Group, groups, mayOrderFor, type Provider } from '../../domain/directory.ts';
 import type { Day } from '../../domain/person.ts';
-import { dayOf } from '../../views/format.ts';
+import { dayOf } from '../../domain/calendar/days.ts';
 import { render } from '../../views/render.ts';
 import { unknownButton } from '../buttons.ts';
 import type { Context } from '../context.ts';

@@ -6,7 +6,7 @@ import type { Dialog } from '../dialog.ts';
 import type { Incoming, Reply } from '../incoming.ts';
 import { readAll, unreadableTexts } from '../unreadable.ts';
 import { refusalText } from '../../views/refusals.ts';
-import { dayOf } from '../../views/format.ts';
+import { dayOf } from '../../domain/calendar/days.ts';
 import { toApplication } from './application.ts';
 import { approversFor, readApprover } from './approvers.ts';
 import { type Draft, emptyDraft, findDraft, saveDraft } from './draft.ts';

@@ -2,7 +2,8 @@ import { maskPersonnummer } from '../../domain/personnummer.ts';
 import type { Application } from '../../domain/application.ts';
 import { difference } from '../../domain/difference.ts';
 import type { Person } from '../../domain/person.ts';
-import { dayAfter, enumerate, formatDay } from '../../views/format.ts';
+import { addDays } from '../../domain/calendar/days.ts';
+import { enumerate, formatDay } from '../../views/format.ts';
 import { renderFitting } from '../../views/fit.ts';
 import type { Reply } from '../incoming.ts';
 import type { Draft } from './draft.ts';
@@ -92,5 +93,5 @@ function dueText({ permission }: Form['profile'], today: string): string[] {
   if (handlingDays === undefined) return [];
   if (handlingFrom === 'approval')
     return [`Det ska vara klart omkring ${handlingDays} dagar efter att den är godkänd.`];
-  return [`Det ska vara klart omkring ${formatDay(dayAfter(today, handlingDays))}.`];
+  return [`Det ska vara klart omkring ${formatDay(addDays(today, handlingDays))}.`];
 }

@@ -1,5 +1,5 @@
 import { mayOrderFor, type Provider } from '../../domain/directory.ts';
-import { dayOf } from '../../views/format.ts';
+import { dayOf } from '../../domain/calendar/days.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { render } from '../../views/render.ts';
 import type { Context } from '../context.ts';
