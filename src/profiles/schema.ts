@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fieldSchema, provenance, words } from './field.ts';
 import { findFaults } from './faults.ts';
+import { hoursSchema } from './hours.ts';
 
 const slug = z
   .string()
@@ -23,7 +24,12 @@ const contactSchema = z.strictObject({
 });
 
 /** `linkPhrase` is what an admin writes after `koppla` in the queue's channel. */
-const queueSchema = z.strictObject({ name: words(80), linkPhrase: words(40), ...provenance });
+const queueSchema = z.strictObject({
+  name: words(80),
+  linkPhrase: words(40),
+  hours: hoursSchema.optional(),
+  ...provenance,
+});
 
 /** A stage of the route: one task for the case, or one per system, whose name stands for `{system}` in the title. */
 const stageSchema = z.strictObject({
@@ -75,6 +81,8 @@ export const profileSchema = z
     timeZone: z.string().refine(isTimeZone, 'är ingen känd tidszon'),
     contacts: z.array(contactSchema).min(1, 'ska ha minst en kontakt'),
     queues: z.record(queueId, queueSchema),
+    /** When the queues are open that do not say it themselves; Mölndal's where nothing is said (domain 9). */
+    hours: hoursSchema.optional(),
     permission: permissionSchema,
     systems: z.array(systemSchema).min(1, 'ska ha minst ett system').max(100),
     /** What user names begin with; none = any. Others are let through with a question. */
