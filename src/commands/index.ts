@@ -15,7 +15,7 @@ import { orderDialog } from './order/dialog.ts';
 import type { Phrase } from './phrase.ts';
 import { myCases, myTasks, oneCase, openCases } from './phrases/cases.ts';
 import { helpPhrase } from './phrases/help.ts';
-import { newPermission } from './phrases/new-permission.ts';
+import { newPermission } from './phrases/order.ts';
 
 /** Everything that can be typed, in the order of `hjälp`. */
 export const phrases: readonly Phrase[] = [

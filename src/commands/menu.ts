@@ -1,5 +1,6 @@
 import type { Profile } from '../profiles/schema.ts';
 import { render } from '../views/render.ts';
+import { capital } from '../views/words.ts';
 import type { Context } from './context.ts';
 import type { Reply } from './incoming.ts';
 import type { Phrase } from './phrase.ts';
@@ -41,8 +42,4 @@ export function contactRows({ contacts }: Profile): { label: string; value: stri
     label: name,
     value: [phone, mail, text, link].filter((part) => part !== undefined).join(', '),
   }));
-}
-
-function capital(words: string): string {
-  return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -1,3 +1,4 @@
+import type { CaseKind } from '../domain/case.ts';
 import type { Context } from './context.ts';
 import type { Incoming, Reply } from './incoming.ts';
 
@@ -12,6 +13,8 @@ export type Phrase = {
   /** Shown only to those who may. */
   readonly forAdmins?: boolean;
   readonly forManagers?: boolean;
+  /** Understood, and answered kindly, but shown only where the profile has this process. */
+  readonly needs?: CaseKind;
   /** `hjälp` itself, which needs no button on its own card. */
   readonly isHelp?: boolean;
   /** One line for `hjälp`. */

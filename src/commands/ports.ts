@@ -3,6 +3,7 @@ import type { Click } from '../domain/decide.ts';
 import type { Group, Provider, Rights } from '../domain/directory.ts';
 import type { HandoverRef } from '../domain/decisions/credentials.ts';
 import type { Instant, Person } from '../domain/person.ts';
+import type { Held } from '../domain/register.ts';
 import type { Sealed } from '../domain/secret.ts';
 import type { Trouble, TroubleOf } from '../domain/trouble.ts';
 
@@ -141,6 +142,14 @@ export interface Troubles {
   tryAgain(key: string, now: Instant): Promise<void>;
   /** Somebody who may have been out of reach has written to the bot. */
   heardFrom(personId: string, now: Instant): Promise<void>;
+}
+
+/** Who has which permission, and had: it follows from the cases. */
+export interface Register {
+  ofProvider(providerId: string): Promise<Held[]>;
+  /** A person, by the keyed hash of the personnummer, at one provider and at all. */
+  atProvider(providerId: string, hash: string): Promise<Held[]>;
+  ofPerson(hash: string): Promise<Held[]>;
 }
 
 /** Cards shown outside the sender, which it must keep up to date from then on. */

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/person.ts';
 import type { Profile } from '../profiles/schema.ts';
 import type { Teams } from './outbound.ts';
-import type { Cases, Chats, Directory, Drafts, Links, Posts, Troubles } from './ports.ts';
+import type { Cases, Chats, Directory, Drafts, Links, Posts, Register, Troubles } from './ports.ts';
 import type { Unreadable } from './unreadable.ts';
 import type { Vault } from './vault.ts';
 
@@ -14,6 +14,7 @@ export type Services = {
   readonly chats: Chats;
   readonly drafts: Drafts;
   readonly posts: Posts;
+  readonly register: Register;
   readonly troubles: Troubles;
   readonly vault: Vault;
   readonly teams: Teams;

@@ -1,4 +1,4 @@
-import { mayAttest } from '../domain/actor.ts';
+import { isOwner, mayAttest } from '../domain/actor.ts';
 import type { Case } from '../domain/case.ts';
 import { postings } from '../views/postings.ts';
 import { refusalText } from '../views/refusals.ts';
@@ -39,7 +39,7 @@ export async function maySeeSlot(context: Context, c: Case, slot: string): Promi
     case 'owner':
     case 'question':
     case 'credentials':
-      return context.rights.managerOf.includes(c.provider.id);
+      return isOwner(c, actorOf(context));
     case 'approver':
       // Asked at every look: an approver may have been removed since.
       return (

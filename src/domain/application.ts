@@ -11,7 +11,13 @@ export type Unit = { readonly name: string; readonly costCode: string };
 export type Answer = { readonly field: string; readonly label: string; readonly text: string; readonly raw: string };
 
 /** A system asked for, with the answers to its own fields. */
-export type OrderedSystem = { readonly id: string; readonly name: string; readonly answers: readonly Answer[] };
+export type OrderedSystem = {
+  readonly id: string;
+  readonly name: string;
+  readonly answers: readonly Answer[];
+  /** The queue that handles it, where it is another than the stage's. */
+  readonly queue?: { readonly id: string; readonly name: string };
+};
 
 /**
  * The permission application (domain 3). `version` counts its alterations, from 1.

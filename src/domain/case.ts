@@ -1,14 +1,35 @@
-import type { Application, HeldPermission } from './application.ts';
+import type { Answer, Application, HeldPermission } from './application.ts';
+import type { FormField } from './form-field.ts';
+import type { LogEntry } from './log.ts';
 import type { Instant, Person } from './person.ts';
+import type { Terms } from './terms.ts';
 
 export type QueueId = string;
 
-/** A stage of a route: the queue handles the case as a whole, as a task of that `title`, or one task per system, named after it. */
+/** What somebody can order; each has its process in the profile. */
+export const caseKinds = [
+  'permission',
+  'remoteAccess',
+  'siths',
+  'newProvider',
+  'changeManager',
+  'termination',
+] as const;
+export type CaseKind = (typeof caseKinds)[number];
+
+/**
+ * A stage of a route: the queue handles the case as a whole, as a task of that `title`, or one task per system, named after it.
+ * `id` is the task's (or the beginning of it); left out, the queue's. Without `credentials` login details can be given.
+ * `asks` is filled in by the caseworker at Klarmarkera.
+ */
 export type Stage = {
+  readonly id?: string;
   readonly queue: QueueId;
   readonly queueName: string;
   readonly per: 'case' | 'system';
   readonly title: string;
+  readonly credentials?: boolean;
+  readonly asks?: readonly FormField[];
 };
 
 /** One time an approver was asked. Its card is the slot `approver.<round>`; `version` is the version of that card. */
@@ -44,7 +65,14 @@ export type TaskState =
   | { readonly kind: 'queued'; readonly since: Instant }
   | { readonly kind: 'taken'; readonly by: Person; readonly at: Instant }
   | { readonly kind: 'questioned'; readonly by: Person; readonly at: Instant; readonly question: number }
-  | { readonly kind: 'completed'; readonly by: Person; readonly at: Instant; readonly credentials: boolean }
+  | {
+      readonly kind: 'completed';
+      readonly by: Person;
+      readonly at: Instant;
+      readonly credentials: boolean;
+      /** What the stage asks for. */
+      readonly answers?: readonly Answer[];
+    }
   | { readonly kind: 'refused'; readonly by: Person; readonly at: Instant; readonly reason: string }
   | { readonly kind: 'cancelled'; readonly at: Instant };
 
@@ -108,42 +136,11 @@ export type Handover = {
 /** An alteration that waits for its approval while the tasks it concerns stand still. */
 export type Alteration = { readonly application: Application; readonly affects: readonly string[] };
 
-/** What can stand in the history; its words are in `views/history.ts`. */
-export type LogVerb =
-  | 'submit'
-  | 'approve'
-  | 'reject'
-  | 'undoApproval'
-  | 'withdraw'
-  | 'chooseApprover'
-  | 'ask'
-  | 'answer'
-  | 'alter'
-  | 'take'
-  | 'takeOver'
-  | 'putBack'
-  | 'complete'
-  | 'refuseTask'
-  | 'openCredentials'
-  | 'receipt'
-  | 'requestCredentials'
-  | 'openPersonnummer'
-  | 'elapse'
-  | 'unreachable';
-
-/** Who did what and when; `title` is a task's or a person's, never free text. */
-export type LogEntry = {
-  readonly at: Instant;
-  readonly by: string;
-  readonly verb: LogVerb;
-  readonly title?: string;
-};
-
 type Common = {
   readonly id: string;
   /** Counts accepted commands, from 1. */
   readonly revision: number;
-  readonly kind: 'permission';
+  readonly kind: CaseKind;
   readonly submitter: Person;
   readonly provider: { readonly id: string; readonly name: string };
   readonly submittedAt: Instant;
@@ -154,6 +151,8 @@ type Common = {
   /** The version before the latest alteration, for the difference. */
   readonly previous?: Application;
   readonly held: readonly HeldPermission[];
+  /** Permissions of the same person that this case ends, by the cases that gave them. */
+  readonly ends?: readonly Ending[];
   readonly attestations: readonly Attestation[];
   readonly questions: readonly Question[];
   readonly tasks: readonly Task[];
@@ -164,14 +163,11 @@ type Common = {
   readonly log: readonly LogEntry[];
 };
 
-export type Terms = {
-  /** Whether a submitter with attest right may approve the own order. */
-  readonly ownAttestation: boolean;
-  readonly cost: string;
-  readonly credentialMinutes: number;
-  readonly credentialReminderDays: number;
-  readonly credentialDays: number;
-};
+/**
+ * A permission given by another case, to be ended: when the task of its system is completed, or with the case itself where it needs
+ * no task.
+ */
+export type Ending = { readonly case: string; readonly system: string; readonly needsTask: boolean };
 
 /** Waits for an approver; the one asked is the last of `attestations`. */
 export type Attesting = Common & { readonly state: 'attesting' };

@@ -1,4 +1,5 @@
 import type { Unit } from './application.ts';
+import type { Terms } from './terms.ts';
 import type { Day, Person } from './person.ts';
 
 /** A provider (utförare): private, or the municipality's own (egen regi). */
@@ -41,9 +42,27 @@ export function mayOrderFor(provider: Provider, today: Day): boolean {
   );
 }
 
-/** Domain 3: a responsible manager of the same provider, or someone of the municipality with attest right. */
-export function hasAttestationRight(rights: Rights, providerId: string): boolean {
-  return (
-    rights.managerOf.includes(providerId) || rights.groups.includes('approvers') || rights.groups.includes('orderers')
-  );
+/** R7, R14: a provider's own responsible managers order, and what concerns the provider itself the municipality's orderers. */
+export function mayOrder(rights: Rights, providerId: string, { orderedBy }: Pick<Terms, 'orderedBy'>): boolean {
+  return orderedBy === 'orderers' ? rights.groups.includes('orderers') : rights.managerOf.includes(providerId);
+}
+
+/**
+ * Domain 3: a responsible manager of the same provider, or someone of the municipality with attest right. Where the order is to be
+ * approved by an orderer (R24), or needs nobody but the one who sends it, those alone.
+ */
+export function hasAttestationRight(
+  rights: Rights,
+  providerId: string,
+  terms: Pick<Terms, 'approver' | 'orderedBy'> = {},
+): boolean {
+  const { groups } = rights;
+  switch (terms.approver) {
+    case 'orderer':
+      return groups.includes('orderers');
+    case 'submitter':
+      return mayOrder(rights, providerId, terms);
+    default:
+      return rights.managerOf.includes(providerId) || groups.includes('approvers') || groups.includes('orderers');
+  }
 }

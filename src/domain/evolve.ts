@@ -1,5 +1,6 @@
 import type { Facts } from './actor.ts';
-import type { Attestation, Case, Handover, LogVerb, Question, Task } from './case.ts';
+import type { Attestation, Case, Handover, Question, Task } from './case.ts';
+import type { LogVerb } from './log.ts';
 
 const keptEntries = 200;
 

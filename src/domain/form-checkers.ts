@@ -16,6 +16,8 @@ export const checkers: Record<FieldKind, Checker> = {
   costCode: (text) =>
     /^[\p{L}\p{N}][\p{L}\p{N} ./-]*$/u.test(text) ? taken(text) : faulty({ kind: 'malformedCostCode' }),
   phone: checkPhone,
+  mobile: checkMobile,
+  mail: checkMail,
   userName: checkUserName,
   fromDate: checkDate,
   toDate: checkDate,
@@ -71,6 +73,28 @@ function checkPhone(text: string): CheckedField {
   const digits = plain.replace(/\D/g, '').length;
   const wellFormed = /^\+?[\d\s()/-]+$/.test(plain) && digits >= 6 && digits <= (/^\(?[0+]/.test(plain) ? 15 : 8);
   return wellFormed ? taken(text) : faulty({ kind: 'malformedPhone' });
+}
+
+/**
+ * A mobile number that can receive a code: `+46701234567` however it is spelled, so that two spellings of one number are the same.
+ * Swedish ones begin with 07; from abroad with + or 00.
+ */
+function checkMobile(text: string): CheckedField {
+  const plain = plainSigns(text);
+  const digits = plain.replace(/\D/g, '');
+  const isWritten = /^\+?[\d\s()/-]+$/.test(plain);
+  const [, swedish] = /^(?:0|\+?46\(?0?\)?|0046)(7\d{8})$/.exec(plain.replace(/[\s/-]/g, '')) ?? [];
+  if (isWritten && swedish !== undefined) return { ok: true, text: `+46${swedish}`, raw: text };
+  const foreign = plain.startsWith('+') ? digits : digits.startsWith('00') ? digits.slice(2) : '';
+  const isForeign = isWritten && foreign.length >= 8 && foreign.length <= 15 && !foreign.startsWith('46');
+  return isForeign ? { ok: true, text: `+${foreign}`, raw: text } : faulty({ kind: 'malformedMobile' });
+}
+
+/** One plain address, without a name around it. */
+function checkMail(text: string): CheckedField {
+  return /^[^\s@<>(),;:"\\]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+$/u.test(text)
+    ? taken(text)
+    : faulty({ kind: 'malformedMail' });
 }
 
 /** R57: in N user names begin with dei, skl or nrk. Domain 3: others are let through with a question. */

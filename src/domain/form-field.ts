@@ -1,20 +1,24 @@
 import type { Unit } from './application.ts';
 import type { Day } from './person.ts';
 
-export type FieldKind =
-  | 'personName'
-  | 'personnummer'
-  | 'unit'
-  | 'units'
-  | 'costCode'
-  | 'phone'
-  | 'userName'
-  | 'fromDate'
-  | 'toDate'
-  | 'text'
-  | 'longText'
-  | 'choice'
-  | 'yes';
+export const fieldKinds = [
+  'personName',
+  'personnummer',
+  'unit',
+  'units',
+  'costCode',
+  'phone',
+  'mobile',
+  'mail',
+  'userName',
+  'fromDate',
+  'toDate',
+  'text',
+  'longText',
+  'choice',
+  'yes',
+] as const;
+export type FieldKind = (typeof fieldKinds)[number];
 
 /** A field of a form, as a profile declares it. `choices` belong to `choice` alone. `maxLength` counts code points. */
 export type FormField = {
@@ -50,6 +54,8 @@ export type FieldFault =
   | { readonly kind: 'ambiguousUnit'; readonly typed: string; readonly near: readonly string[] }
   | { readonly kind: 'malformedCostCode' }
   | { readonly kind: 'malformedPhone' }
+  | { readonly kind: 'malformedMobile' }
+  | { readonly kind: 'malformedMail' }
   | { readonly kind: 'malformedUserName' }
   | { readonly kind: 'malformedDate' }
   | { readonly kind: 'impossibleDate' }

@@ -14,6 +14,8 @@ const defaultMaxLength: Record<FieldKind, number> = {
   units: 2000,
   costCode: 20,
   phone: 30,
+  mobile: 30,
+  mail: 100,
   userName: 30,
   fromDate: 20,
   toDate: 20,
@@ -54,7 +56,8 @@ export function checkDates(from: Day | undefined, to: Day | undefined, today: Da
  */
 function holdsPersonnummer(kind: FieldKind, text: string): boolean {
   if (kind === 'personnummer') return false;
-  if (kind === 'phone') return /^\d{6}[-+]\d{4}$/.test(plainSigns(text)) && containsPersonnummer(text);
+  if (kind === 'phone' || kind === 'mobile')
+    return /^\d{6}[-+]\d{4}$/.test(plainSigns(text)) && containsPersonnummer(text);
   return containsPersonnummer(text);
 }
 

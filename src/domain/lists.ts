@@ -11,8 +11,6 @@ export const lists = {
   todo: (personId: string): string => `todo:${personId}`,
   /** Tasks that nobody has taken or that are under way in a queue. */
   queue: (queue: string): string => `queue:${queue}`,
-  /** Finished cases of a person at a provider; `hash` is the keyed hash of the personnummer. */
-  held: (providerId: string, hash: string): string => `held:${providerId}:${hash}`,
 };
 
 const noDate = '0000-00-00';
@@ -37,15 +35,6 @@ export function listings(c: Case): Listing[] {
         { ...entry, list: lists.todo(state.by.id) },
       ];
     }),
-    ...(c.firstFinished
-      ? [
-          {
-            list: lists.held(c.provider.id, c.application.subject.hash),
-            sort: newestFirst(c.firstFinished.at),
-            slot: 'owner.status',
-          },
-        ]
-      : []),
   ];
 }
 

@@ -31,6 +31,7 @@ export type Reason =
   | 'credentialsNotOpened'
   | 'credentialsAlreadyRequested'
   | 'credentialsNeeded'
+  | 'answersMissing'
   | 'textMissing'
   | 'textTooLong'
   | 'personnummerInText';

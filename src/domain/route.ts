@@ -16,12 +16,14 @@ function plan(route: readonly Stage[], application: Application): Task[] {
       notes: [],
       refusals: [],
     } as const;
-    if (stage.per === 'case') return [{ ...blank, id: stage.queue, title: stage.title }];
-    return application.systems.map((system) => ({
+    const id = stage.id ?? stage.queue;
+    if (stage.per === 'case') return [{ ...blank, id, title: stage.title }];
+    return application.systems.map(({ id: system, name, queue }) => ({
       ...blank,
-      id: route.filter((other) => other.per === 'system').length > 1 ? `${stage.queue}-${system.id}` : system.id,
-      system: system.id,
-      title: stage.title.replace('{system}', system.name),
+      ...(queue === undefined ? {} : { queue: queue.id, queueName: queue.name }),
+      id: route.filter((other) => other.per === 'system').length > 1 ? `${id}-${system}` : system,
+      system,
+      title: stage.title.replace('{system}', name),
     }));
   });
 }
@@ -135,6 +137,7 @@ export function common(c: Case): Omit<Attesting, 'state'> {
     application,
     previous,
     held,
+    ends,
     attestations,
     questions,
     tasks,
@@ -157,6 +160,7 @@ export function common(c: Case): Omit<Attesting, 'state'> {
     handovers,
     log: c.log,
     ...(previous === undefined ? {} : { previous }),
+    ...(ends === undefined ? {} : { ends }),
     ...(c.firstFinished === undefined ? {} : { firstFinished: c.firstFinished }),
   };
 }

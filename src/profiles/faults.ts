@@ -1,47 +1,83 @@
+import { type CaseKind, caseKinds } from '../domain/case.ts';
 import { fold } from '../domain/text.ts';
 import type { Field } from './field.ts';
 
 type Fault = { readonly path: PropertyKey[]; readonly message: string };
 
+type ProcessParts = {
+  readonly route: readonly {
+    readonly id?: string | undefined;
+    readonly queue: string;
+    readonly per: 'case' | 'system';
+    readonly title: string;
+    readonly asks: readonly Field[];
+  }[];
+  readonly systems?: readonly string[] | undefined;
+  readonly fields: readonly Field[];
+  readonly handlingDays?: number | undefined;
+  readonly handlingFrom?: string | undefined;
+};
+
 /** What the rules between the parts of a profile look at. */
-type Parts = {
+type Parts = { readonly [kind in CaseKind]?: ProcessParts | undefined } & {
   readonly queues: Readonly<Record<string, { readonly linkPhrase: string }>>;
-  readonly permission: {
-    readonly route: readonly { readonly queue: string; readonly per: 'case' | 'system'; readonly title: string }[];
-    readonly fields: readonly Field[];
-    readonly handlingDays?: number | undefined;
-    readonly handlingFrom?: string | undefined;
-  };
   readonly systems: readonly {
     readonly id: string;
     readonly name: string;
     readonly orderableBy: readonly string[];
+    readonly orderedWith?: CaseKind | undefined;
+    readonly queue?: string | undefined;
     readonly fields: readonly Field[];
   }[];
   readonly credentials: { readonly reminderDays: number; readonly days: number };
 };
 
+/** What depends on the person or the provider, which a stage does not ask for. */
+const notAsked: ReadonlySet<Field['kind']> = new Set(['personnummer', 'unit', 'units']);
+
+/** Processes whose form is about one person: the others say so in their own way. */
+const aboutPerson: ReadonlySet<CaseKind> = new Set(['permission', 'remoteAccess', 'siths']);
+
 /** Faults between the parts of a profile, each with the path of the part to change. */
-export function findFaults({ queues, permission, systems, credentials }: Parts): Fault[] {
+export function findFaults(parts: Parts): Fault[] {
+  const { queues, systems, credentials } = parts;
   return [
     ...repeated(Object.entries(queues), ([, queue]) => fold(queue.linkPhrase)).map(({ item: [id] }) =>
       fault(['queues', id, 'linkPhrase'], 'används redan av en annan kö'),
     ),
-    ...routeFaults(permission.route, queues),
-    ...fieldFaults(permission.fields, ['permission', 'fields']),
-    ...commonFieldFaults(permission.fields),
-    ...handlingFaults(permission),
+    ...caseKinds.flatMap((kind) => {
+      const process = parts[kind];
+      return process === undefined ? [] : processFaults(kind, process, parts);
+    }),
     ...systemFaults(systems, queues),
+    ...systems.flatMap(({ orderedWith, id }, index) =>
+      orderedWith === undefined || parts[orderedWith]?.systems?.includes(id)
+        ? []
+        : [fault(['systems', index, 'orderedWith'], `”${id}” står inte bland systems i ${orderedWith}`)],
+    ),
     ...(credentials.reminderDays < credentials.days
       ? []
       : [fault(['credentials', 'reminderDays'], 'ska vara färre än days')]),
   ];
 }
 
-function routeFaults(route: Parts['permission']['route'], queues: Parts['queues']): Fault[] {
-  const at = (index: number, key: string) => ['permission', 'route', index, key];
+function processFaults(kind: CaseKind, process: ProcessParts, { queues, systems }: Parts): Fault[] {
+  const known = new Set(systems.map(({ id }) => id));
   return [
-    ...route.flatMap(({ queue, per, title }, index) => [
+    ...routeFaults(kind, process.route, queues),
+    ...fieldFaults(process.fields, [kind, 'fields']),
+    ...(aboutPerson.has(kind) ? commonFieldFaults(kind, process.fields) : []),
+    ...handlingFaults(kind, process),
+    ...(process.systems ?? []).flatMap((id, index) =>
+      known.has(id) ? [] : [fault([kind, 'systems', index], `systemet ”${id}” finns inte i systems`)],
+    ),
+  ];
+}
+
+function routeFaults(kind: CaseKind, route: ProcessParts['route'], queues: Parts['queues']): Fault[] {
+  const at = (index: number, key: string): PropertyKey[] => [kind, 'route', index, key];
+  return [
+    ...route.flatMap(({ queue, per, title, asks }, index) => [
       ...(Object.hasOwn(queues, queue) ? [] : [fault(at(index, 'queue'), `kön ”${queue}” finns inte i queues`)]),
       ...(title.includes('{system}') === (per === 'system')
         ? []
@@ -51,10 +87,18 @@ function routeFaults(route: Parts['permission']['route'], queues: Parts['queues'
               per === 'system' ? 'ska innehålla {system}' : 'kan inte innehålla {system}: steget gäller hela ärendet',
             ),
           ]),
+      ...fieldFaults(asks, at(index, 'asks')),
+      ...asks.flatMap(({ kind: asked }, number) =>
+        notAsked.has(asked)
+          ? [fault([...at(index, 'asks'), number, 'kind'], `ett steg kan inte fråga efter ${asked}`)]
+          : [],
+      ),
     ]),
-    // A queue's name is the id of its task.
-    ...repeated(route, ({ queue }) => queue).map(({ item, index }) =>
-      fault(at(index, 'queue'), `kön ”${item.queue}” har redan ett steg`),
+    // It is the id of its task.
+    ...repeated(route, ({ id, queue }) => id ?? queue).map(({ item, index }) =>
+      item.id === undefined
+        ? fault(at(index, 'queue'), `kön ”${item.queue}” har redan ett steg; ge det här ett eget id`)
+        : fault(at(index, 'id'), `”${item.id}” används redan`),
     ),
   ];
 }
@@ -66,8 +110,8 @@ function fieldFaults(fields: readonly Field[], path: PropertyKey[]): Fault[] {
 }
 
 /** An application says for whom and where (domain 3); what an application's own properties are read from stands once. */
-function commonFieldFaults(fields: readonly Field[]): Fault[] {
-  const path = ['permission', 'fields'];
+function commonFieldFaults(kind: CaseKind, fields: readonly Field[]): Fault[] {
+  const path = [kind, 'fields'];
   const missing = (['personName', 'personnummer', 'unit'] as const)
     .filter((kind) => !fields.some((field) => field.kind === kind))
     .map((kind) => fault(path, `ett fält av sorten ${kind} saknas`));
@@ -86,10 +130,10 @@ function commonFieldFaults(fields: readonly Field[]): Fault[] {
   return [...missing, ...several, ...optional];
 }
 
-function handlingFaults({ handlingDays, handlingFrom }: Parts['permission']): Fault[] {
+function handlingFaults(kind: CaseKind, { handlingDays, handlingFrom }: ProcessParts): Fault[] {
   if ((handlingDays === undefined) === (handlingFrom === undefined)) return [];
   const lacking = handlingDays === undefined ? 'handlingDays' : 'handlingFrom';
-  return [fault(['permission', lacking], 'saknas: handlingDays och handlingFrom hör ihop')];
+  return [fault([kind, lacking], 'saknas: handlingDays och handlingFrom hör ihop')];
 }
 
 function systemFaults(systems: Parts['systems'], queues: Parts['queues']): Fault[] {
@@ -100,7 +144,10 @@ function systemFaults(systems: Parts['systems'], queues: Parts['queues']): Fault
     ...repeated(systems, ({ name }) => fold(name)).map(({ item, index }) =>
       fault(['systems', index, 'name'], `”${item.name}” används redan`),
     ),
-    ...systems.flatMap(({ id, orderableBy, fields }, index) => [
+    ...systems.flatMap(({ id, orderableBy, queue, fields }, index) => [
+      ...(queue === undefined || Object.hasOwn(queues, queue)
+        ? []
+        : [fault(['systems', index, 'queue'], `kön ”${queue}” finns inte i queues`)]),
       // Both are ids of tasks in the same case.
       ...(Object.hasOwn(queues, id) ? [fault(['systems', index, 'id'], `”${id}” är redan namnet på en kö`)] : []),
       ...repeated(orderableBy, (kind) => kind).map((again) =>
@@ -113,7 +160,7 @@ function systemFaults(systems: Parts['systems'], queues: Parts['queues']): Fault
           ? [
               fault(
                 ['systems', index, 'fields', at, 'kind'],
-                `${kind} hör till permission.fields, inte till ett system`,
+                `${kind} hör till fields i permission, inte till ett system`,
               ),
             ]
           : [],

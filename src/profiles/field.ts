@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { FieldKind, FormField } from '../domain/form.ts';
+import { type FieldKind, fieldKinds, type FormField } from '../domain/form-field.ts';
 
 /** A text that is something. */
 export const words = (max: number) =>
@@ -7,22 +7,6 @@ export const words = (max: number) =>
 
 /** Where a value comes from; `assumption` says what the sources leave open. Shown by `assumptions(profile)`. */
 export const provenance = { source: words(300).optional(), assumption: words(500).optional() };
-
-const kinds = [
-  'personName',
-  'personnummer',
-  'unit',
-  'units',
-  'costCode',
-  'phone',
-  'userName',
-  'fromDate',
-  'toDate',
-  'text',
-  'longText',
-  'choice',
-  'yes',
-] as const satisfies readonly FieldKind[];
 
 /** Longest in a profile: an answer is stored with its case in one row. */
 const longestAnswer = 4000;
@@ -32,7 +16,7 @@ export const fieldSchema = z
     id: z
       .string()
       .regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'ska vara ett kort ord med liten begynnelsebokstav, bara a–z och siffror'),
-    kind: z.enum(kinds),
+    kind: z.enum(fieldKinds),
     label: words(80),
     required: z.boolean().default(false),
     maxLength: z.int().min(1).max(longestAnswer).optional(),
@@ -57,6 +41,6 @@ export const fieldSchema = z
     if (initial !== undefined && personal.has(kind)) fault(['initial'], `hör inte till ett fält av sorten ${kind}`);
   }) satisfies z.ZodType<FormField>;
 
-const personal: ReadonlySet<FieldKind> = new Set(['personName', 'personnummer', 'phone', 'userName']);
+const personal: ReadonlySet<FieldKind> = new Set(['personName', 'personnummer', 'phone', 'mobile', 'mail', 'userName']);
 
 export type Field = z.output<typeof fieldSchema>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CaseKind } from '../domain/case.ts';
 import { fieldSchema, provenance, words } from './field.ts';
 import { findFaults } from './faults.ts';
 import { hoursSchema } from './hours.ts';
@@ -33,9 +34,15 @@ const queueSchema = z.strictObject({
 
 /** A stage of the route: one task for the case, or one per system, whose name stands for `{system}` in the title. */
 const stageSchema = z.strictObject({
+  /** Where a queue has several stages: each is a task of its own. */
+  id: queueId.optional(),
   queue: queueId,
   per: z.enum(['case', 'system']),
   title: words(120),
+  /** Whether login details can be given when it is done. */
+  credentials: z.boolean().default(true),
+  /** What the caseworker fills in when it is done. */
+  asks: z.array(fieldSchema).max(10).default([]),
   ...provenance,
 });
 
@@ -44,6 +51,10 @@ const systemSchema = z.strictObject({
   name: words(80),
   category: words(80),
   orderableBy: z.array(z.enum(['private', 'municipal'])).min(1, 'någon måste få beställa systemet'),
+  /** The process with which it is ordered, where it is another than `permission`. */
+  orderedWith: z.enum(['remoteAccess', 'siths']).optional(),
+  /** The queue that handles it, where it is another than the route's. */
+  queue: queueId.optional(),
   fields: z.array(fieldSchema).max(20).default([]),
   /** In Swedish kronor, per month and user. */
   price: z.strictObject({ amount: z.number().positive(), per: z.literal('month'), ...provenance }).optional(),
@@ -51,17 +62,30 @@ const systemSchema = z.strictObject({
   ...provenance,
 });
 
-const permissionSchema = z.strictObject({
+/** Something that can be ordered: its form, who approves it and which way it takes. */
+const processShape = {
+  /** What it is called over its form, and in its heading: `Ny behörighet`, `Ansökan om behörighet`. */
+  name: words(40),
+  title: words(60),
+  noun: z.enum(['ansökan', 'beställning']),
+  orderedBy: z.enum(['managers', 'orderers']).default('managers'),
+  /** The systems it is about; left out, they are chosen among those that are ordered with no other process. */
+  systems: z.array(slug).min(1).max(20).optional(),
   route: z.array(stageSchema).min(1, 'ska ha minst ett steg').max(10),
-  /** `self`: whether a submitter with attest right may approve the own application. */
-  attestation: z.strictObject({ self: z.boolean(), ...provenance }),
+  /** `self`: whether a submitter with attest right may approve the own application. `by`: who may approve at all. */
+  attestation: z.strictObject({
+    self: z.boolean(),
+    by: z.enum(['attester', 'orderer', 'submitter']).default('attester'),
+    ...provenance,
+  }),
   fields: z.array(fieldSchema).max(40),
   handlingText: words(300),
   handlingDays: z.int().positive().max(365).optional(),
   handlingFrom: z.enum(['arrival', 'approval']).optional(),
   costText: words(300),
   ...provenance,
-});
+};
+const processSchema = z.strictObject(processShape);
 
 /** Login details (domain 10): gone after `minutesAfterFirstOpening`; reminded of after `reminderDays` and gone after `days`, unopened. */
 const credentialsSchema = z.strictObject({
@@ -83,7 +107,12 @@ export const profileSchema = z
     queues: z.record(queueId, queueSchema),
     /** When the queues are open that do not say it themselves; Mölndal's where nothing is said (domain 9). */
     hours: hoursSchema.optional(),
-    permission: permissionSchema,
+    permission: processSchema,
+    remoteAccess: processSchema.optional(),
+    siths: processSchema.optional(),
+    newProvider: processSchema.optional(),
+    changeManager: processSchema.optional(),
+    termination: processSchema.optional(),
     systems: z.array(systemSchema).min(1, 'ska ha minst ett system').max(100),
     /** What user names begin with; none = any. Others are let through with a question. */
     userNamePrefixes: z.array(z.string().regex(/^[a-z0-9]+$/, 'ska vara små bokstäver a–z och siffror')),
@@ -98,6 +127,12 @@ export const profileSchema = z
 
 export type Profile = z.output<typeof profileSchema>;
 export type System = z.output<typeof systemSchema>;
+export type Process = z.output<typeof processSchema>;
+
+/** Undefined where the municipality does not have it. */
+export function processOf(profile: Profile, kind: CaseKind): Process | undefined {
+  return profile[kind];
+}
 
 function isTimeZone(zone: string): boolean {
   try {

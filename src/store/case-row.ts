@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { caseKinds } from '../domain/case.ts';
+import { fieldKinds } from '../domain/form-field.ts';
 
 /**
  * What a case's row must hold for everything that reads cases to work on it. More may stand in it: a replica of a later
@@ -15,6 +17,8 @@ const instant = text.refine((at) => !Number.isNaN(Date.parse(at)), 'no instant')
 const day = z.iso.date();
 const person = shape({ id, name: text });
 
+/** A field of a form as the profile had it when the case was submitted. */
+const field = shape({ id: text, kind: z.enum(fieldKinds), label: text, required: z.boolean() });
 const answer = shape({ field: text, label: text, text, raw: text });
 const application = shape({
   version: count,
@@ -23,7 +27,7 @@ const application = shape({
   from: day.optional(),
   to: day.optional(),
   answers: list(answer),
-  systems: list(shape({ id, name: text, answers: list(answer) })),
+  systems: list(shape({ id, name: text, answers: list(answer), queue: shape({ id, name: text }).optional() })),
 });
 
 const kind = <K extends string, T extends z.ZodRawShape>(name: K, parts: T) =>
@@ -71,7 +75,7 @@ const task = shape({
     kind('queued', { since: instant }),
     kind('taken', done),
     kind('questioned', { ...done, question: count }),
-    kind('completed', { ...done, credentials: z.boolean() }),
+    kind('completed', { ...done, credentials: z.boolean(), answers: list(answer).optional() }),
     kind('refused', { ...done, reason: text }),
     kind('cancelled', { at: instant }),
   ]),
@@ -98,21 +102,36 @@ const handover = shape({
 const common = {
   id,
   revision: count,
-  kind: z.literal('permission'),
+  kind: z.enum(caseKinds),
   submitter: person,
   provider: shape({ id, name: text }),
   submittedAt: instant,
   terms: shape({
+    title: text.optional(),
+    noun: z.enum(['ansökan', 'beställning']).optional(),
+    orderedBy: z.enum(['managers', 'orderers']).optional(),
+    approver: z.enum(['attester', 'orderer', 'submitter']).optional(),
     ownAttestation: z.boolean(),
     cost: text,
     credentialMinutes: z.number(),
     credentialReminderDays: z.number(),
     credentialDays: z.number(),
   }),
-  route: list(shape({ queue: id, queueName: text, per: z.enum(['case', 'system']), title: text })),
+  route: list(
+    shape({
+      id: id.optional(),
+      queue: id,
+      queueName: text,
+      per: z.enum(['case', 'system']),
+      title: text,
+      credentials: z.boolean().optional(),
+      asks: list(field).optional(),
+    }),
+  ),
   application,
   previous: application.optional(),
   held: list(shape({ system: text, details: text })),
+  ends: list(shape({ case: id, system: id, needsTask: z.boolean() })).optional(),
   attestations: list(attestation),
   questions: list(question),
   tasks: list(task),

@@ -8,6 +8,7 @@ import { caseRow, type CaseRow } from './case-row.ts';
 import { caseKey, draftKey, dueKey, eventKey, eventPrefix, listKey, listPrefix, secretKey } from './keys.ts';
 import { readRow, readRows } from './read.ts';
 import { MissingRow } from './damage.ts';
+import { registerRows } from './register.ts';
 import { after, type Row, type Table, type Write } from './table.ts';
 
 const eventSchema = z.object({
@@ -98,6 +99,7 @@ function writesOf({ before, after: next, event, keep, forget = [], draft }: Case
     { put: eventKey(id, revision), value: event, if: 'absent' },
     { put: dueKey(event.at, id), value: {} },
     ...listWrites(before?.value, next),
+    ...registerWrites(before?.value, next),
     ...(keep ? [{ put: secretKey(id, keep.task, keep.round), value: { sealed: keep.sealed } }] : []),
     ...forget.map(({ task, round }) => ({ remove: secretKey(id, task, round) })),
     ...(draft ? [{ remove: draftKey(draft.personId, draft.caseId) }] : []),
@@ -114,4 +116,17 @@ function listWrites(before: Case | undefined, next: Case): Write[] {
     .filter(([key, { slot }]) => old.get(key)?.slot !== slot)
     .map(([key, { slot }]) => ({ put: key, value: { caseId: next.id, slot } }));
   return [...removed, ...put];
+}
+
+/** What a person has at a provider is found by a row of its own, which stays: others' permissions may rest on it. */
+const isShared = (key: string): boolean => key.startsWith('person!');
+
+/** Only what changed, as with the lists. */
+function registerWrites(before: Case | undefined, next: Case): Write[] {
+  const old = new Map((before ? registerRows(before) : []).map(({ key, value }) => [key, JSON.stringify(value)]));
+  const wanted = registerRows(next);
+  const kept = new Set(wanted.map(({ key }) => key));
+  const removed = [...old.keys()].filter((key) => !kept.has(key) && !isShared(key)).map((key) => ({ remove: key }));
+  const put = wanted.filter(({ key, value }) => old.get(key) !== JSON.stringify(value));
+  return [...removed, ...put.map(({ key, value }) => ({ put: key, value }))];
 }

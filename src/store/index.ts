@@ -8,6 +8,7 @@ import { createDrafts } from './drafts.ts';
 import { createLease } from './lease.ts';
 import { createLinks } from './links.ts';
 import { createPosts } from './posts.ts';
+import { createRegister } from './register.ts';
 import { createTroubles } from './troubles.ts';
 import { createWakes } from './wakes.ts';
 
@@ -37,6 +38,7 @@ export async function openStore({ storage, partition, adminIds, now, replica, lo
     lease: createLease(table, replica),
     links: createLinks(table, unreadable),
     posts: createPosts(table, now, unreadable),
+    register: createRegister(table, unreadable),
     troubles,
     wakes: createWakes(table, unreadable),
   };

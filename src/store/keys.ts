@@ -100,6 +100,15 @@ export const waitingPrefix = (trouble: string): string => prefix('waiting', trou
 export const listKey = (list: string, sort: string, caseId: string): string => join('list', list, sort, caseId);
 export const listPrefix = (list: string): string => prefix('list', list);
 
+/** Of a person at a provider: `g.<case>.<system>` for what was given, `e.<case>.<system>` for what was ended. */
+export const staffKey = (providerId: string, hash: string, what: string): string =>
+  join('staff', providerId, hash, what);
+export const staffPrefix = (providerId: string, ...hash: readonly string[]): string =>
+  prefix('staff', providerId, ...hash);
+/** At which providers a person is known. */
+export const personKey = (hash: string, providerId: string): string => join('person', hash, providerId);
+export const personPrefix = (hash: string): string => prefix('person', hash);
+
 export const secretKey = (caseId: string, task: string, round: number): string =>
   join('secret', caseId, `${part(task)}.${Number(counted(round))}`);
 

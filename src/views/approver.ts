@@ -7,10 +7,12 @@ import { slots } from '../domain/slots.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows, type Line, systemLine, targetOf } from './case-card.ts';
 import { formatMoment } from './format.ts';
 import { type StateColor, stepsOf } from './progress.ts';
+import { capital, nounOf } from './words.ts';
 
 /** The approver's card: for whom, what, why, what the person has already, what it costs, and what changed since last time. */
 export function approverCard(c: Case, attestation: Attestation): CaseCard {
   const slot = slots.approver(attestation.round);
+  const noun = nounOf(c.terms);
   const current = currentAttestation(c) === attestation;
   const pending = c.state === 'handling' ? c.alteration : undefined;
   const seen = current && pending ? pending.application : c.application;
@@ -23,14 +25,15 @@ export function approverCard(c: Case, attestation: Attestation): CaseCard {
     view,
     slot,
     {
-      sayHeading: pending && current ? 'Ändrad ansökan att godkänna' : 'Ansökan att godkänna',
+      sayHeading:
+        pending && current ? `Ändrad ${noun.indefinite} att godkänna` : `${capital(noun.indefinite)} att godkänna`,
       ...state(c, attestation, current),
       // A card that is over keeps to what it was about: the application may have become another since then.
       rows: current ? [...first, ...coreRows(view).slice(1), ...details(seen), ...context(c), ...answered(c)] : first,
       changes: current ? changes(c, pending?.application) : [],
       next:
         current && attestation.outcome.kind === 'waiting' && isWithApprover(c)
-          ? `när du har godkänt går ansökan till ${[...new Set(c.route.map((stage) => stage.queueName))].join(', sedan ')}.`
+          ? `när du har godkänt går ${noun.definite} till ${[...new Set(c.tasks.map((task) => task.queueName))].join(', sedan ')}.`
           : '',
       steps: current && attestation.outcome.kind === 'approved' ? stepsOf(c) : [],
       undo: targetOf(c, slot),

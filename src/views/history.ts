@@ -1,13 +1,14 @@
-import type { Case, LogVerb } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
+import type { LogVerb } from '../domain/log.ts';
 import type { Line } from './case-card.ts';
 import { formatMoment } from './format.ts';
 
 const texts: Record<LogVerb, string> = {
-  submit: 'skickade ansökan',
+  submit: 'skickade in ärendet',
   approve: 'godkände',
   reject: 'avslog',
   undoApproval: 'ångrade godkännandet',
-  withdraw: 'drog tillbaka ansökan',
+  withdraw: 'drog tillbaka ärendet',
   chooseApprover: 'valde en annan attestant',
   ask: 'begärde komplettering',
   answer: 'svarade',

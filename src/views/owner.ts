@@ -5,6 +5,7 @@ import { slots } from '../domain/slots.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows, targetOf } from './case-card.ts';
 import { enumerate, formatMoment } from './format.ts';
 import { nextStep, type StateColor, stepsOf } from './progress.ts';
+import { capital, nounOf, titleOf } from './words.ts';
 
 /** The submitter's one status card, which follows the case to the end. */
 export function statusCard(c: Case): CaseCard {
@@ -25,7 +26,7 @@ export function statusCard(c: Case): CaseCard {
     c,
     slots.status,
     {
-      sayHeading: 'Ansökan om behörighet',
+      sayHeading: titleOf(c.terms),
       rows: coreRows(c),
       steps: stepsOf(c),
       next: nextStep(c),
@@ -73,13 +74,14 @@ export function questionCard(c: Case, question: Question): CaseCard {
 export function newsCards(c: Case): { key: string; card: CaseCard; summary: string }[] {
   const news: { key: string; card: CaseCard; summary: string }[] = [];
   const slot = (key: string): string => `owner.news.${key}`;
+  const noun = capital(nounOf(c.terms).definite);
   if (c.state === 'rejected') {
     const text = { label: `${c.by.name} avslog ${formatMoment(c.at)}`, text: c.reason };
     news.push({
       key: 'rejected',
-      summary: 'Ansökan är avslagen',
+      summary: `${noun} är avslagen`,
       card: caseCard(c, slot('rejected'), {
-        sayHeading: 'Ansökan är avslagen',
+        sayHeading: `${noun} är avslagen`,
         quote: text,
         rows: coreRows(c).slice(0, 2),
       }),
@@ -118,14 +120,14 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
       } as const;
       news.push({
         key,
-        summary: refusal.purpose === 'fulfil' ? 'Ett system i ansökan är avslaget' : heading,
+        summary: refusal.purpose === 'fulfil' ? `Ett system i ${nounOf(c.terms).definite} är avslaget` : heading,
         card: caseCard(c, slot(key), parts),
       });
     }
   }
   if (c.firstFinished) {
     const granted = grantedTasks(c.tasks).map((task) => task.title);
-    const { heading, state, stateColor } = outcomeOf(c.firstFinished.partly, granted.length > 0);
+    const { heading, state, stateColor } = outcomeOf(noun, c.firstFinished.partly, granted.length > 0);
     news.push({
       key: 'done',
       summary: heading,
@@ -149,10 +151,14 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
   return news;
 }
 
-function outcomeOf(partly: boolean, some: boolean): { heading: string; state: string; stateColor: StateColor } {
-  if (!partly) return { heading: 'Ansökan är klar', state: 'Klar', stateColor: 'good' };
-  if (some) return { heading: 'Ansökan är delvis klar', state: 'Delvis klar', stateColor: 'warning' };
-  return { heading: 'Ansökan är avslutad', state: 'Inget system gavs', stateColor: 'attention' };
+function outcomeOf(
+  noun: string,
+  partly: boolean,
+  some: boolean,
+): { heading: string; state: string; stateColor: StateColor } {
+  if (!partly) return { heading: `${noun} är klar`, state: 'Klar', stateColor: 'good' };
+  if (some) return { heading: `${noun} är delvis klar`, state: 'Delvis klar', stateColor: 'warning' };
+  return { heading: `${noun} är avslutad`, state: 'Inget system gavs', stateColor: 'attention' };
 }
 
 type RefusalText = (task: Task, c: Case) => { heading: string; state: string };

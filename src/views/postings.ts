@@ -6,6 +6,7 @@ import { approverCard } from './approver.ts';
 import { credentialsCard } from './credentials.ts';
 import { newsCards, questionCard, statusCard } from './owner.ts';
 import { noteText, taskCard } from './queue.ts';
+import { nounOf } from './words.ts';
 import type { TemplateName } from './render.ts';
 
 export type Addressee =
@@ -36,6 +37,7 @@ const noteSummaries: Record<TaskNote['kind'], string> = {
 /** Everything that is shown of a case. A pure function of it: what changes with time alone is recorded by a wake. */
 export function postings(c: Case): Posting[] {
   const owner = { kind: 'person', personId: c.submitter.id } as const;
+  const noun = nounOf(c.terms);
   const say = (text: string): string => `Ärende ${formatCaseId(c.id)}: ${text}`;
   const card = (slot: string, to: Addressee, data: object, summary: string): Posting => ({
     slot,
@@ -45,7 +47,7 @@ export function postings(c: Case): Posting[] {
     summary: say(summary),
   });
   return [
-    card(slots.status, owner, statusCard(c), 'ansökan är skickad'),
+    card(slots.status, owner, statusCard(c), `${noun.definite} är skickad`),
     ...c.attestations
       // The own tick needs no card, unless the approval was taken back and is asked for again.
       .filter((attestation) => !attestation.own || attestation.outcome.kind !== 'approved' || attestation.version > 2)
@@ -54,7 +56,7 @@ export function postings(c: Case): Posting[] {
           slots.approver(attestation.round),
           { kind: 'person', personId: attestation.approver.id },
           approverCard(c, attestation),
-          'en ansökan att godkänna',
+          `en ${noun.indefinite} att godkänna`,
         ),
         retired: attestation.outcome.kind === 'replaced',
       })),

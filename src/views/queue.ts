@@ -4,10 +4,11 @@ import { isSettled } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows } from './case-card.ts';
 import { taskState } from './progress.ts';
+import { capital } from './words.ts';
 
 const headings: Record<Task['purpose'], (title: string) => string> = {
   fulfil: (title) => title,
-  redo: (title) => `Ändrad ansökan: ${title}`,
+  redo: (title) => `Ändrat: ${title}`,
   reissue: (title) => `Nya inloggningsuppgifter: ${title}`,
 };
 
@@ -33,7 +34,7 @@ export function taskCard(c: Case, task: Task, round: number): CaseCard {
     slot,
     {
       sayHeading: taskHeading(task),
-      state: sentence(text),
+      state: capital(text),
       stateColor: color,
       rows,
       quote: task.state.kind === 'refused' ? { label: 'Anledning', text: task.state.reason } : { label: '', text: '' },
@@ -59,14 +60,10 @@ function actions(c: Case, task: Task): CaseAction[] {
   }
 }
 
-function sentence(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
 const noteTexts: Record<Task['notes'][number]['kind'], (by: string) => string> = {
   putBack: (by) => `${by} lade tillbaka ärendet i kön.`,
   answered: (by) => `${by} har svarat på frågan.`,
-  altered: (by) => `Uppgifterna i ansökan är ändrade och godkända av ${by}. Öppna ärendet för att se dem.`,
+  altered: (by) => `Uppgifterna är ändrade och godkända av ${by}. Öppna ärendet för att se dem.`,
 };
 
 export function noteText({ kind, by }: Task['notes'][number]): string {

@@ -15,7 +15,7 @@ const texts: Record<Reason, (refusal: Refusal) => string> = {
   approverWithoutRight: () =>
     'Den du valde har inte attesträtt för den här utföraren. Välj någon annan i listan, eller bocka i rutan om du själv attesterar.',
   secondPersonNeeded: () => 'Här krävs att någon annan än du godkänner. Välj vem.',
-  notApprover: () => 'Den här ansökan ska godkännas av någon annan. Bara den som fick frågan kan svara.',
+  notApprover: () => 'Det här ska godkännas av någon annan. Bara den som fick frågan kan svara.',
   approverReplaced: (r) =>
     r.by === undefined
       ? 'Frågan har ställts på nytt. Svara på det nyare kortet.'
@@ -41,6 +41,7 @@ const texts: Record<Reason, (refusal: Refusal) => string> = {
   credentialsNotOpened: () => 'Öppna uppgifterna först, med Visa inloggningsuppgifter.',
   credentialsAlreadyRequested: () => 'Nya uppgifter är redan begärda.',
   credentialsNeeded: () => 'Ansvarig chef har bett om nya uppgifter. Fyll i dem, eller avslå och skriv varför.',
+  answersMissing: () => 'Fyll i allt som är obligatoriskt innan du klarmarkerar.',
   textMissing: () => 'Skriv något i rutan. Den kan inte vara tom.',
   textTooLong: () => `Texten är för lång. Högst ${longestText} tecken.`,
   personnummerInText: () =>

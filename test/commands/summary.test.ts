@@ -20,8 +20,12 @@ const filled: FilledIn = {
 
 function shown(permission: Partial<Profile['permission']>): string {
   const profile = { ...norrkoping, permission: { ...norrkoping.permission, ...permission } };
-  const form: Form = { profile, provider, today };
-  const reply = summaryDialog(form, emptyDraft('K7M4QX92', provider.id), { filled, approvers: [], notice: '' });
+  const form: Form = { profile, process: profile.permission, provider, today };
+  const reply = summaryDialog(form, emptyDraft('K7M4QX92', 'permission', provider.id), {
+    filled,
+    approvers: [],
+    notice: '',
+  });
   assert.ok(reply.kind === 'dialog');
   return visibleText({ ...reply.card });
 }

@@ -257,7 +257,7 @@ describe('e2e: order', () => {
     const before = sentBy(manager);
     const summary = (await toSummary(await begin(manager))).fill({ [ownTick]: true });
     const number = numberIn(wordsOf(await summary.press('Skicka')));
-    assert.match(wordsOf(await summary.press('Skicka')), new RegExp(`${number} är redan skickad`));
+    assert.match(wordsOf(await summary.press('Skicka')), new RegExp(`${number} är redan skickat`));
     await cardOf(manager, number, 'Ansökan om behörighet');
     assert.equal(sentBy(manager), before + 1);
     const it = teams.as(david.id);
@@ -274,7 +274,7 @@ describe('e2e: order', () => {
       answers.every((answer) => answer.includes(number)),
       answers.join('\n'),
     );
-    assert.equal(answers.filter((answer) => answer.includes('redan skickad')).length, 1, answers.join('\n'));
+    assert.equal(answers.filter((answer) => answer.includes('redan skickat')).length, 1, answers.join('\n'));
     await cardOf(manager, number, 'Ansökan om behörighet');
     assert.equal(sentBy(manager), before + 1);
   });
@@ -297,7 +297,7 @@ describe('e2e: order', () => {
     const systems = await open(manager, start, 'Fortsätt');
     const summary = await next(await next(systems.fill({ System: ['Treserva'] })));
     const number = numberIn(wordsOf(await summary.fill({ [ownTick]: true }).press('Skicka')));
-    assert.match(wordsOf(await manager.press(start, 'Fortsätt')), new RegExp(`${number} är redan skickad`));
+    assert.match(wordsOf(await manager.press(start, 'Fortsätt')), new RegExp(`${number} är redan skickat`));
   });
 
   it('a press in a form that was sent from another device changes nothing', async () => {
@@ -306,7 +306,7 @@ describe('e2e: order', () => {
     const number = numberIn(wordsOf(await summary.fill({ [ownTick]: true }).press('Skicka')));
     assert.match(
       wordsOf(await person.fill({ Namn: 'Någon Annan' }).press('Nästa')),
-      new RegExp(`${number} är redan skickad`),
+      new RegExp(`${number} är redan skickat`),
     );
     assert.match(textOf(await cardOf(manager, number, 'Ansökan om behörighet')), /Gäller: Kim Test/);
   });

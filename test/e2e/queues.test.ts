@@ -150,7 +150,7 @@ describe('e2e: queues', () => {
     const asked = await cardOf(approver, number, 'Ändrad ansökan att godkänna');
     assert.match(textOf(asked), /Ändrat sedan förra gången\nTES, Roll: Chef → Planerare/);
     await approver.press(asked, 'Godkänn');
-    await systems.waitFor(/Uppgifterna i ansökan är ändrade och godkända av Bertil Lund/, {
+    await systems.waitFor(/Uppgifterna är ändrade och godkända av Bertil Lund/, {
       in: systemQueue,
       after: tes,
     });

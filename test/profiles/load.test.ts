@@ -62,7 +62,7 @@ describe('profiles/load', () => {
       'a queue with two stages',
       ['permission', 'route', 1, 'queue'],
       'it',
-      /^permission\.route\[1\]\.queue: kön ”it” har redan ett steg$/,
+      /^permission\.route\[1\]\.queue: kön ”it” har redan ett steg; ge det här ett eget id$/,
     ],
     [
       'a task per system without its name',

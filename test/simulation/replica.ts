@@ -13,6 +13,7 @@ import { createDrafts } from '../../src/store/drafts.ts';
 import { createLease } from '../../src/store/lease.ts';
 import { createLinks } from '../../src/store/links.ts';
 import { createPosts } from '../../src/store/posts.ts';
+import { createRegister } from '../../src/store/register.ts';
 import type { Table } from '../../src/store/table.ts';
 import { createTroubles } from '../../src/store/troubles.ts';
 import { createWakes } from '../../src/store/wakes.ts';
@@ -54,6 +55,7 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
     lease: createLease(table, name),
     links: createLinks(table, unreadable),
     posts: createPosts(table, now, unreadable),
+    register: createRegister(table, unreadable),
     troubles: createTroubles(table),
     wakes: createWakes(table, unreadable),
     newOperation: () => {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { Answer, Application, OrderedSystem } from '../../src/domain/application.ts';
-import type { Case, Handling, Stage, Task, Terms } from '../../src/domain/case.ts';
+import type { Case, Handling, Stage, Task } from '../../src/domain/case.ts';
+import type { Terms } from '../../src/domain/terms.ts';
 import { type Click, type Command, decide } from '../../src/domain/decide.ts';
 import { type Approver, type Submission, submit } from '../../src/domain/decisions/submit.ts';
 import { noRights, type Provider, type Rights } from '../../src/domain/directory.ts';
@@ -103,6 +104,7 @@ export const asking = ({ person, rights }: Actor): Approver => ({ own: false, pe
 export function submission(change: Partial<Submission> = {}): Submission {
   return {
     id: 'K7M4QX92',
+    kind: 'permission',
     provider,
     application: application(),
     route,

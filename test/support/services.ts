@@ -15,6 +15,7 @@ import { createDrafts } from '../../src/store/drafts.ts';
 import { createLinks } from '../../src/store/links.ts';
 import { createPosts } from '../../src/store/posts.ts';
 import type { Table } from '../../src/store/table.ts';
+import { createRegister } from '../../src/store/register.ts';
 import { createTroubles } from '../../src/store/troubles.ts';
 import { createVault } from '../../src/store/vault.ts';
 import { createMemoryTable } from './memory-table.ts';
@@ -106,6 +107,7 @@ export function createTestServices({
       () => clock.now,
       () => undefined,
     ),
+    register: createRegister(table, unreadable),
     troubles: createTroubles(table),
     vault: createVault({ keys: [{ id: 'test', key: randomBytes(32) }], hashKey: randomBytes(32) }),
     teams: createFakeTeams(),

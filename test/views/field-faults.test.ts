@@ -17,6 +17,8 @@ const faults: { readonly [Kind in FieldFault['kind']]: Extract<FieldFault, { kin
   ambiguousUnit: { kind: 'ambiguousUnit', typed: 'Norr', near: ['Norr (1)', 'Norr (2)', 'Norr (3)'] },
   malformedCostCode: { kind: 'malformedCostCode' },
   malformedPhone: { kind: 'malformedPhone' },
+  malformedMobile: { kind: 'malformedMobile' },
+  malformedMail: { kind: 'malformedMail' },
   malformedUserName: { kind: 'malformedUserName' },
   malformedDate: { kind: 'malformedDate' },
   impossibleDate: { kind: 'impossibleDate' },

@@ -137,7 +137,7 @@ describe('views/postings', () => {
   it('a task says whether it is done again because of an alteration, or for new login details', () => {
     const heading = (c: Case): string => cardOf(c, 'queue.it.2').sayHeading;
     const changed = application({ answers: [answer('name', 'Namn', 'Nadja Ny-Gift')] });
-    assert.match(heading(played(tesQuestioned, [anna, say.alter(changed, own)])), /^Ändrad ansökan: Konto/);
+    assert.match(heading(played(tesQuestioned, [anna, say.alter(changed, own)])), /^Ändrat: Konto/);
     assert.match(heading(played(receipted, [anna, say.renew('it')])), /^Nya inloggningsuppgifter: Konto/);
   });
 

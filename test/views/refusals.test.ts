@@ -33,6 +33,7 @@ const everyReason: Record<Reason, true> = {
   credentialsGone: true,
   credentialsNotOpened: true,
   credentialsAlreadyRequested: true,
+  answersMissing: true,
   textMissing: true,
   textTooLong: true,
   personnummerInText: true,

@@ -1,5 +1,5 @@
 import type { Case } from '../../domain/case.ts';
-import type { Provider } from '../../domain/directory.ts';
+import { mayOrder, type Provider } from '../../domain/directory.ts';
 import { currentAttestation } from '../../domain/evolve.ts';
 import { act } from '../act.ts';
 import { type CaseData, caseData, clickOf, typed } from '../card-data.ts';
@@ -25,7 +25,7 @@ export const chooseApproverDialog: Dialog = {
     if (!parsed.success) return unknownButton;
     const found = await findCase(context, parsed.data);
     if (found === undefined) return { kind: 'notice', text: refusalText({ reason: 'unknownCase' }) };
-    const approver = await readApprover(context, found.provider, {
+    const approver = await readApprover(context, found.provider, found.c.terms, {
       own: typed(context.incoming, 'own') === 'true',
       approver: typed(context.incoming, 'approver'),
     });
@@ -47,7 +47,7 @@ async function findCase(
   data: CaseData,
 ): Promise<{ readonly c: Case; readonly provider: Provider } | undefined> {
   const c = (await services.cases.read(data.case))?.value;
-  if (c === undefined || !rights.managerOf.includes(c.provider.id)) return undefined;
+  if (c === undefined || !mayOrder(rights, c.provider.id, c.terms)) return undefined;
   const provider = (await services.directory.provider(c.provider.id))?.value;
   return provider && { c, provider };
 }
@@ -58,13 +58,15 @@ async function show(context: Context, data: CaseData, notice: string): Promise<R
   const { c, provider } = found;
   // Not the one who has just been asked in vain, nor the submitter, who approves by the own tick alone.
   const asked = currentAttestation(c)?.approver.id;
-  const approvers = (await approversFor(context, provider)).filter(({ id }) => id !== asked && id !== c.submitter.id);
+  const approvers = (await approversFor(context, provider, c.terms)).filter(
+    ({ id }) => id !== asked && id !== c.submitter.id,
+  );
   const tick = input('toggle', 'own', ownTick, { value: 'false', help: 'Ja, jag attesterar' });
   const choice = input('choice', 'approver', 'Godkänns av', {
     help: 'Välj vem som ska godkänna',
     choices: approvers.map(({ id, name }) => ({ title: name, value: id })),
   });
-  const self = context.services.profile.permission.attestation.self;
+  const self = c.terms.ownAttestation;
   return textDialog({
     dialog: 'chooseApprover',
     data,

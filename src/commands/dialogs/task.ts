@@ -1,4 +1,5 @@
-import type { Case, Task } from '../../domain/case.ts';
+import { dayOf } from '../../domain/calendar/days.ts';
+import type { Case, Stage, Task } from '../../domain/case.ts';
 import { awaitsApproval } from '../../domain/decisions/take.ts';
 import { findTask } from '../../domain/evolve.ts';
 import { isSettled } from '../../domain/route.ts';
@@ -20,10 +21,17 @@ import { unknownButton } from '../buttons.ts';
 import { openSealed } from '../sealed.ts';
 import { readSlot } from '../slot-ref.ts';
 import { unreadableTexts } from '../unreadable.ts';
+import { askId, askInputs, checkAsked } from './asked.ts';
 import { sealCredentials } from './credentials.ts';
 
-type Typed = { readonly userName: string; readonly password: string; readonly none: boolean };
-const nothing: Typed = { userName: '', password: '', none: false };
+type Typed = {
+  readonly userName: string;
+  readonly password: string;
+  readonly none: boolean;
+  /** What the stage asks for, by the field. */
+  readonly asked: Readonly<Record<string, string>>;
+};
+const nothing: Typed = { userName: '', password: '', none: false, asked: {} };
 
 /** The longest user name or password that is taken, in characters. */
 const longest = 200;
@@ -51,25 +59,34 @@ export const taskDialog: Dialog = {
     const ref = parsed.success ? readSlot(parsed.data.slot) : undefined;
     if (!parsed.success || ref?.kind !== 'queue') return unknownButton;
     const { data } = parsed;
+    const request = { caseId: data.case, click: clickOf(data), sensitive: true };
+    const stage = await stageOf(context, data.case, ref.task);
     const given = {
       userName: cleanText(typed(context.incoming, 'userName')),
       password: typed(context.incoming, 'password').trim(),
-      none: typed(context.incoming, 'none') === 'true',
+      none: stage?.credentials === false || typed(context.incoming, 'none') === 'true',
+      asked: Object.fromEntries((stage?.asks ?? []).map(({ id }) => [id, typed(context.incoming, askId(id))])),
     };
-    const request = { caseId: data.case, click: clickOf(data), sensitive: true };
-    const fault = faultIn(given);
+    const asked = checkAsked(stage?.asks ?? [], given.asked, dayOf(context.now));
+    const fault = faultIn(given) ?? asked.fault;
     if (fault !== undefined) return showAgain(context, request, ref.task, given, fault);
     const credentials = !given.none;
     const sealed = { userName: given.userName, password: given.password };
     const outcome = await act(context, {
       ...request,
-      command: { verb: 'complete', task: ref.task, credentials },
+      command: { verb: 'complete', task: ref.task, credentials, answers: asked.answers },
       ...(credentials ? { seal: sealCredentials(context, data.case, sealed) } : {}),
     });
     if (outcome.refused === undefined) return { kind: 'closed' };
     return showAgain(context, request, ref.task, given, refusalText(outcome.refused));
   },
 };
+
+async function stageOf({ services }: Context, caseId: string, taskId: string): Promise<Stage | undefined> {
+  const c = (await services.cases.read(caseId))?.value;
+  const task = c && findTask(c, taskId);
+  return task && c.route[task.stage];
+}
 
 /** The dialog again with what was typed and what is wrong; for one who may no longer see the task, only that. */
 async function showAgain(
@@ -85,7 +102,7 @@ async function showAgain(
   return show(context, outcome.case, task, given, fault);
 }
 
-function faultIn({ userName, password, none }: Typed): string | undefined {
+function faultIn({ userName, password, none }: Pick<Typed, 'userName' | 'password' | 'none'>): string | undefined {
   const some = userName !== '' || password !== '';
   if (none) return some ? 'Du har både skrivit uppgifter och bockat i Inga nya uppgifter. Välj det ena.' : undefined;
   if (userName === '' || password === '')
@@ -101,6 +118,9 @@ function show(context: Context, c: Case, task: Task, given: Typed, notice: strin
   const answers = application.answers.filter((answer) => answer.text !== '' && !copied.has(answer.field));
   const systems = application.systems.filter((system) => task.system === undefined || system.id === task.system);
   const { text, color } = taskState(c, task);
+  const stage = c.route[task.stage];
+  const asks = stage?.asks ?? [];
+  const isOpen = !isSettled(task) && !awaitsApproval(c, task.id);
   const slot = slots.queue(task.id, task.round);
   const card = renderFitting(
     'task-dialog',
@@ -141,7 +161,9 @@ function show(context: Context, c: Case, task: Task, given: Typed, notice: strin
       userName: given.userName,
       password: given.password,
       none: String(given.none),
-      can: { complete: !isSettled(task) && !awaitsApproval(c, task.id) },
+      asks:
+        asks.length > 0 && isOpen ? askInputs(asks, given.asked, notice === '' ? undefined : dayOf(context.now)) : [],
+      can: { complete: isOpen, asks: asks.length > 0 && isOpen, credentials: isOpen && stage?.credentials !== false },
     },
     ['rows', 'systems', 'answers'],
   );

@@ -1,7 +1,8 @@
 import type { Application } from '../../domain/application.ts';
-import type { Case, Question } from '../../domain/case.ts';
+import type { Case, CaseKind, Question } from '../../domain/case.ts';
 import { currentAttestation } from '../../domain/evolve.ts';
 import { type FieldKind, unitText } from '../../domain/form.ts';
+import { processOf } from '../../profiles/schema.ts';
 import type { Context } from '../context.ts';
 import { openSealed } from '../sealed.ts';
 import { personnummerPlace } from './application.ts';
@@ -30,8 +31,9 @@ export function alterationOf(context: Context, c: Case, question: Question): { d
   const opened = openSealed(context, application.subject.personnummer, personnummerPlace(c.id));
   const draft = {
     caseId: c.id,
+    kind: c.kind,
     providerId: c.provider.id,
-    values: { ...byKind(context, application, opened), ...raw(application.answers) },
+    values: { ...byKind(context, c.kind, application, opened), ...raw(application.answers) },
     systems: application.systems.map((system) => system.id),
     systemValues: Object.fromEntries(application.systems.map((system) => [system.id, raw(system.answers)])),
     own: false,
@@ -50,6 +52,7 @@ function raw(answers: Application['answers']): Record<string, string> {
 /** What stands in the application itself, under the ids that the fields have now. */
 function byKind(
   { services }: Context,
+  kind: CaseKind,
   { subject, unit, from, to }: Application,
   personnummer: string | undefined,
 ): Record<string, string> {
@@ -61,6 +64,9 @@ function byKind(
     toDate: to,
   };
   return Object.fromEntries(
-    services.profile.permission.fields.flatMap(({ id, kind }) => (known[kind] ? [[id, known[kind]]] : [])),
+    (processOf(services.profile, kind)?.fields ?? []).flatMap((field) => {
+      const value = known[field.kind];
+      return value ? [[field.id, value]] : [];
+    }),
   );
 }

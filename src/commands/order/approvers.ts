@@ -1,15 +1,24 @@
+import type { Terms } from '../../domain/terms.ts';
 import type { Provider } from '../../domain/directory.ts';
 import type { Approver } from '../../domain/decisions/submit.ts';
 import type { Person } from '../../domain/person.ts';
 import type { Context } from '../context.ts';
 
-/** Everybody but oneself who may approve for the provider: its responsible managers, and those of the municipality with attest right. */
-export async function approversFor({ services, incoming }: Context, provider: Provider): Promise<Person[]> {
+/**
+ * Everybody but oneself who may approve for the provider: its responsible managers, and those of the municipality with attest right;
+ * orderers alone where the order is theirs to approve.
+ */
+export async function approversFor(
+  { services, incoming }: Context,
+  provider: Provider,
+  { approver }: Pick<Terms, 'approver'>,
+): Promise<Person[]> {
   const groups = await services.directory.groups();
   // Of a damaged entry the names are gone: nobody can choose among those.
   const own = groups?.value.unreadable ? undefined : groups?.value;
   const managers = provider.unreadable ? [] : provider.managers;
-  const all = [...managers, ...(own?.approvers ?? []), ...(own?.orderers ?? [])];
+  const orderers = own?.orderers ?? [];
+  const all = approver === 'orderer' ? orderers : [...managers, ...(own?.approvers ?? []), ...orderers];
   const others = all.filter((person) => person.id !== incoming.person.id);
   return others
     .filter((person, index) => others.findIndex((other) => other.id === person.id) === index)
@@ -20,11 +29,12 @@ export async function approversFor({ services, incoming }: Context, provider: Pr
 export async function readApprover(
   context: Context,
   provider: Provider,
+  terms: Pick<Terms, 'approver'>,
   { own, approver }: { own: boolean; approver: string },
 ): Promise<Approver | undefined> {
-  if (own) return { own: true };
+  if (own || terms.approver === 'submitter') return { own: true };
   if (approver === '') return undefined;
-  const person = (await approversFor(context, provider)).find((one) => one.id === approver);
+  const person = (await approversFor(context, provider, terms)).find((one) => one.id === approver);
   // Somebody who is not in the list is let through to the decision, which refuses for want of the right.
   const asked = person ?? { id: approver, name: 'Okänd person' };
   return { own: false, person: asked, rights: await context.services.directory.rights(approver) };

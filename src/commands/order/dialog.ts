@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { mayOrderFor } from '../../domain/directory.ts';
+import { type CaseKind, caseKinds } from '../../domain/case.ts';
+import { mayOrderKind } from '../../domain/decisions/submit.ts';
+import { mayOrder } from '../../domain/directory.ts';
+import { processOf } from '../../profiles/schema.ts';
 import { caseId, typed } from '../card-data.ts';
 import type { Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
@@ -7,6 +10,7 @@ import type { Incoming, Reply } from '../incoming.ts';
 import { readAll, unreadableTexts } from '../unreadable.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { dayOf } from '../../domain/calendar/days.ts';
+import { nounOf } from '../../views/words.ts';
 import { toApplication } from './application.ts';
 import { approversFor, readApprover } from './approvers.ts';
 import { type Draft, emptyDraft, findDraft, saveDraft } from './draft.ts';
@@ -14,6 +18,7 @@ import { fillIn, isFaulty } from './fill-in.ts';
 import { type Form, type Step, stepsOf } from './form.ts';
 import { goneText } from './gone.ts';
 import { alreadySent, send, sendAlteration } from './send.ts';
+import { termsOf } from './terms.ts';
 import { stepDialog } from './step-card.ts';
 import { summaryDialog } from './summary-card.ts';
 import { askedForAll, withTyped } from './typed.ts';
@@ -21,6 +26,7 @@ import { askedForAll, withTyped } from './typed.ts';
 const openData = z.object({
   press: z.enum(['begin', 'resume']),
   case: caseId,
+  kind: z.enum(caseKinds).default('permission'),
   provider: z.string().max(60).optional(),
 });
 const pressData = z.object({
@@ -32,10 +38,11 @@ const pressData = z.object({
 
 const misread: Reply = {
   kind: 'notice',
-  text: 'Formuläret gick inte att läsa. Skriv ”ny behörighet” och öppna det på nytt.',
+  text: 'Formuläret gick inte att läsa. Skriv det du ville göra en gång till och öppna det på nytt.',
 };
 
-const savedNew = 'Utkastet är sparat. Skriv ”ny behörighet” och tryck på Fortsätt när du vill gå vidare.';
+const savedNew = (name: string): string =>
+  `Utkastet är sparat. Skriv ”${name.toLowerCase()}” och tryck på Fortsätt när du vill gå vidare.`;
 const savedAlteration = 'Ändringarna är sparade men inte skickade. Tryck på Komplettera när du vill gå vidare.';
 
 /** `ny behörighet`: the application, step by step. What was typed is kept after every press, right or wrong. */
@@ -43,14 +50,14 @@ export const orderDialog: Dialog = {
   async open(context) {
     const parsed = openData.safeParse(context.incoming.data);
     if (!parsed.success) return misread;
-    const { press, case: wanted } = parsed.data;
+    const { press, case: wanted, kind, provider } = parsed.data;
     const found = await findDraft(context, wanted);
     if (found === 'unreadable' && press === 'resume') return { kind: 'notice', text: unreadableTexts.draft };
     // One that cannot be opened now may open again, once its key is back: it is not written over.
     const id = found === 'unreadable' ? context.services.newCaseId() : wanted;
     // An alteration is gone on with by Komplettera alone, which records that the personnummer is shown.
     const kept = found === 'unreadable' || found?.question !== undefined ? undefined : found;
-    const draft = kept ?? (press === 'begin' ? await begin(context, id, parsed.data.provider) : undefined);
+    const draft = kept ?? (press === 'begin' ? await begin(context, id, kind, provider) : undefined);
     if (draft === undefined)
       return press === 'resume'
         ? alreadySent(wanted)
@@ -69,7 +76,7 @@ export const orderDialog: Dialog = {
       if (gone) return alreadySent(id);
       return {
         kind: 'notice',
-        text: 'Utkastet finns inte längre: det har sparats så länge som utkast sparas. Skriv ”ny behörighet” och börja om.',
+        text: 'Utkastet finns inte längre: det har sparats så länge som utkast sparas. Börja om med ett nytt.',
       };
     }
     const form = await formFor(context, stored);
@@ -92,7 +99,8 @@ async function answer(
 ): Promise<Reply> {
   const steps = stepsOf(form, draft);
   const at = steps.indexOf(step);
-  if (press === 'close') return { kind: 'notice', text: draft.question === undefined ? savedNew : savedAlteration };
+  if (press === 'close')
+    return { kind: 'notice', text: draft.question === undefined ? savedNew(form.process.name) : savedAlteration };
   if (press === 'back') return showStep(context, form, draft, steps[at - 1] ?? 'person');
   if (step !== 'summary') {
     if (all !== undefined || press === 'allUnits')
@@ -117,12 +125,19 @@ export async function resume(context: DialogContext, draft: Draft, notice = ''):
   return showStep(context, form, draft, first, [notice, goneText(form, draft)].join(' ').trim());
 }
 
-async function begin(context: DialogContext, wanted: string, chosen: string | undefined): Promise<Draft | undefined> {
+async function begin(
+  context: DialogContext,
+  wanted: string,
+  kind: CaseKind,
+  chosen: string | undefined,
+): Promise<Draft | undefined> {
+  const process = processOf(context.services.profile, kind);
   const providerId = typed(context.incoming, 'provider') || chosen || context.rights.managerOf[0];
-  if (providerId === undefined || !context.rights.managerOf.includes(providerId)) return undefined;
+  if (process === undefined || providerId === undefined || !mayOrder(context.rights, providerId, process))
+    return undefined;
   // Börja on an old card, whose application was sent long ago, begins a new one.
   const [taken] = await readAll(context.services.cases, [wanted]);
-  const draft = emptyDraft(taken ? context.services.newCaseId() : wanted, providerId);
+  const draft = emptyDraft(taken ? context.services.newCaseId() : wanted, kind, providerId);
   await saveDraft(context, draft);
   return draft;
 }
@@ -130,19 +145,20 @@ async function begin(context: DialogContext, wanted: string, chosen: string | un
 /** What the draft is filled in against, or why it can't be ordered for. */
 async function formFor(context: DialogContext, draft: Draft): Promise<Form | Extract<Reply, { kind: 'notice' }>> {
   const { services, rights, now } = context;
-  if (!rights.managerOf.includes(draft.providerId))
+  const process = processOf(services.profile, draft.kind);
+  if (process === undefined || !mayOrder(rights, draft.providerId, process))
     return { kind: 'notice', text: refusalText({ reason: 'noOrderingRight' }) };
   const provider = (await services.directory.provider(draft.providerId))?.value;
   const today = dayOf(now);
   if (provider?.unreadable) return { kind: 'notice', text: unreadableTexts.provider };
-  if (provider === undefined || !mayOrderFor(provider, today))
+  if (provider === undefined || !mayOrderKind(draft.kind, provider, today))
     return { kind: 'notice', text: refusalText({ reason: 'providerNotCurrent' }) };
   if (provider.units.length === 0)
     return {
       kind: 'notice',
       text: `${provider.name} har inga enheter upplagda än. Be kommunens administratör lägga till dem.`,
     };
-  return { profile: services.profile, provider, today };
+  return { profile: services.profile, process, provider, today };
 }
 
 async function showStep(context: DialogContext, form: Form, draft: Draft, step: Step, notice = ''): Promise<Reply> {
@@ -150,7 +166,7 @@ async function showStep(context: DialogContext, form: Form, draft: Draft, step: 
   const filled = fillIn(form, draft);
   if ('faultyStep' in filled)
     return stepDialog(form, draft, filled.faultyStep as Exclude<Step, 'summary'>, { checked: true, notice });
-  const approvers = await approversFor(context, form.provider);
+  const approvers = await approversFor(context, form.provider, termsOf(form.process));
   const before =
     draft.question === undefined ? undefined : (await context.services.cases.read(draft.caseId))?.value.application;
   const altering = before && { before, after: toApplication(context, draft.caseId, filled.filled) };
@@ -160,7 +176,7 @@ async function showStep(context: DialogContext, form: Form, draft: Draft, step: 
 async function sendDraft(context: DialogContext, form: Form, draft: Draft): Promise<Reply> {
   const filled = fillIn(form, draft);
   if ('faultyStep' in filled) return showStep(context, form, draft, 'summary');
-  const approver = await readApprover(context, form.provider, draft);
+  const approver = await readApprover(context, form.provider, termsOf(form.process), draft);
   if (approver === undefined)
     return showStep(
       context,
@@ -176,7 +192,7 @@ async function sendDraft(context: DialogContext, form: Form, draft: Draft): Prom
       kind: 'notice',
       text: outcome.altered
         ? `Ändringen är skickad. ${approver.own ? 'Den är attesterad.' : `${approver.person.name} får ett kort och ska godkänna.`}`
-        : 'Svaret är skickat. Inget i ansökan är ändrat.',
+        : `Svaret är skickat. Inget i ${nounOf(form.process).definite} är ändrat.`,
     };
   }
   const sent = await send(context, form, draft, filled.filled, approver);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type CaseKind, caseKinds } from '../../domain/case.ts';
 import type { Instant } from '../../domain/person.ts';
 import type { Context } from '../context.ts';
 import type { DraftRow } from '../ports.ts';
@@ -15,6 +16,7 @@ const answers = z.array(z.object({ field: z.string(), label: z.string(), text: z
  */
 const draftSchema = z.object({
   caseId,
+  kind: z.enum(caseKinds).default('permission'),
   providerId: z.string(),
   values: texts,
   systems: z.array(z.string()),
@@ -41,8 +43,9 @@ const draftSchema = z.object({
 });
 export type Draft = z.output<typeof draftSchema>;
 
-export function emptyDraft(id: string, providerId: string): Draft {
-  return { caseId: id, providerId, values: {}, systems: [], systemValues: {}, own: false, begun: false, approver: '' };
+export function emptyDraft(id: string, kind: CaseKind, providerId: string): Draft {
+  const nothing = { values: {}, systems: [], systemValues: {}, own: false, begun: false, approver: '' };
+  return { caseId: id, kind, providerId, ...nothing };
 }
 
 const place = (id: string): { caseId: string; field: string } => ({ caseId: id, field: 'draft' });
@@ -70,13 +73,16 @@ export async function findDraft(context: Context, id: string): Promise<Draft | '
   return row && readDraft(context, row);
 }
 
-/** The person's latest draft of a new application that has not expired, and whether another could not be opened. */
-export async function latestDraft(context: Context): Promise<{ draft?: Draft | undefined; isOneLost: boolean }> {
+/** The person's latest draft of a new application of the kind that has not expired, and whether another could not be opened. */
+export async function latestDraft(
+  context: Context,
+  kind: CaseKind,
+): Promise<{ draft?: Draft | undefined; isOneLost: boolean }> {
   const rows = await context.services.drafts.all(context.incoming.person.id);
   const found = rows.map((row) => readDraft(context, row));
   const drafts = found.flatMap((draft) => (draft === undefined || draft === 'unreadable' ? [] : [draft]));
   return {
-    draft: drafts.find((draft) => draft.question === undefined && draft.begun),
+    draft: drafts.find((draft) => draft.kind === kind && draft.question === undefined && draft.begun),
     isOneLost: found.includes('unreadable'),
   };
 }

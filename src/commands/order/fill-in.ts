@@ -9,6 +9,7 @@ import {
   unitText,
 } from '../../domain/form.ts';
 import type { Day } from '../../domain/person.ts';
+import type { System } from '../../profiles/schema.ts';
 import { fieldFaultText, fieldQueryText } from '../../views/field-faults.ts';
 import type { Draft } from './draft.ts';
 import {
@@ -98,7 +99,7 @@ export function fillIn(form: Form, draft: Draft): { readonly filled: FilledIn } 
   const find = (kind: FormField['kind']): Checked | undefined => common.find(({ slot }) => slot.field.kind === kind);
   const unit = form.provider.units.find((one) => unitText(one) === find('unit')?.text) ?? form.provider.units[0];
   if (unit === undefined) return { faultyStep: 'person' };
-  const has = (kind: FormField['kind']): boolean => form.profile.permission.fields.some((field) => field.kind === kind);
+  const has = (kind: FormField['kind']): boolean => form.process.fields.some((field) => field.kind === kind);
   const from = has('fromDate') ? find('fromDate')?.raw : draft.ordered?.from;
   const to = has('toDate') ? find('toDate')?.raw : draft.ordered?.to;
   return {
@@ -112,12 +113,13 @@ export function fillIn(form: Form, draft: Draft): { readonly filled: FilledIn } 
         ...common
           .filter(({ slot }) => slot.field.kind !== 'personnummer')
           .map((one) => withCostCode(answer(one), one, unit)),
-        ...keptAnswers(draft, form.profile.permission.fields),
+        ...keptAnswers(draft, form.process.fields),
       ],
       systems: [
         ...chosen(form, draft).map((system) => ({
           id: system.id,
           name: system.name,
+          ...queueOf(form, system),
           answers: [
             ...checked.filter(({ slot }) => slot.system === system).map(answer),
             ...keptAnswers(draft, system.fields, system.id),
@@ -128,6 +130,10 @@ export function fillIn(form: Form, draft: Draft): { readonly filled: FilledIn } 
       queries: checked.flatMap(({ query }) => query ?? []),
     },
   };
+}
+
+function queueOf({ profile }: Form, { queue }: System): Pick<OrderedSystem, 'queue'> {
+  return queue === undefined ? {} : { queue: { id: queue, name: profile.queues[queue]?.name ?? queue } };
 }
 
 /** What is wrong with the choice of systems; empty where nothing is. */

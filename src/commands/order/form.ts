@@ -2,7 +2,7 @@ import type { OrderedSystem } from '../../domain/application.ts';
 import type { Provider } from '../../domain/directory.ts';
 import { type FormField, unitText } from '../../domain/form.ts';
 import type { Day } from '../../domain/person.ts';
-import type { Profile, System } from '../../profiles/schema.ts';
+import type { Process, Profile, System } from '../../profiles/schema.ts';
 import type { Draft } from './draft.ts';
 import { asOrdered, isNew, keptAnswers } from './kept.ts';
 
@@ -10,7 +10,12 @@ import { asOrdered, isNew, keptAnswers } from './kept.ts';
 export const longestInput = 5000;
 
 /** What an application is filled in against. */
-export type Form = { readonly profile: Profile; readonly provider: Provider; readonly today: Day };
+export type Form = {
+  readonly profile: Profile;
+  readonly process: Process;
+  readonly provider: Provider;
+  readonly today: Day;
+};
 
 /** One field with its place in the draft. `inputId` is the id of the input in the dialog. */
 export type Slot = { readonly inputId: string; readonly field: FormField; readonly system?: System };
@@ -20,12 +25,15 @@ export type Step = 'person' | 'systems' | 'summary' | `fields.${number}`;
 /** Systems on one page of a dialog: a card may weigh 28 KB, and a phone shows little at a time. */
 const systemsPerPage = 4;
 
-export function orderable({ profile, provider }: Form): System[] {
-  return profile.systems.filter((system) => system.orderableBy.includes(provider.kind));
+export function orderable({ profile, process, provider }: Form): System[] {
+  const isOffered = ({ id, orderedWith }: System): boolean =>
+    process.systems === undefined ? orderedWith === undefined : process.systems.includes(id);
+  return profile.systems.filter((system) => system.orderableBy.includes(provider.kind) && isOffered(system));
 }
 
+/** Those ticked, or all that the process is about. */
 export function chosen(form: Form, draft: Draft): System[] {
-  return orderable(form).filter((system) => draft.systems.includes(system.id));
+  return orderable(form).filter(({ id }) => form.process.systems !== undefined || draft.systems.includes(id));
 }
 
 /** Systems that the case was sent with and that can be ordered no longer: they stay as they were ordered. */
@@ -52,7 +60,8 @@ function parts(form: Form, draft: Draft): Part[] {
 export function stepsOf(form: Form, draft: Draft): Step[] {
   const pages = Math.ceil(parts(form, draft).length / systemsPerPage);
   const fields = Array.from({ length: pages }, (_, page): Step => `fields.${page}`);
-  return ['person', ...(draft.systemsLocked ? [] : ['systems' as const]), ...fields, 'summary'];
+  const isChoice = form.process.systems === undefined && draft.systemsLocked !== true;
+  return ['person', ...(isChoice ? ['systems' as const] : []), ...fields, 'summary'];
 }
 
 /** The systems of a page of fields. */
@@ -65,7 +74,7 @@ export function partsOf(form: Form, draft: Draft, step: Step): Part[] {
 /** The fields of a step, in the form's order. */
 export function slotsOf(form: Form, draft: Draft, step: Step): Slot[] {
   if (step === 'person')
-    return form.profile.permission.fields.map((field) => ({
+    return form.process.fields.map((field) => ({
       inputId: `f_${field.id}`,
       field: asOrdered(draft, field),
     }));
@@ -97,7 +106,7 @@ function ownUnit(provider: Provider): string {
 }
 
 function commonUnit(form: Form, draft: Draft): string {
-  const field = form.profile.permission.fields.find((one) => one.kind === 'unit');
+  const field = form.process.fields.find((one) => one.kind === 'unit');
   return field ? valueOf(form, draft, { inputId: '', field }) : ownUnit(form.provider);
 }
 

@@ -23,7 +23,7 @@ type Filled = {
 /** The fields of the form with what was typed: the common ones, and those of each system. */
 function filled(form: Form, draft: Draft): Filled[] {
   const own = chosen(form, draft).map(({ id, fields }) => ({ fields, values: draft.systemValues[id] ?? {}, id }));
-  return [{ fields: form.profile.permission.fields, values: draft.values }, ...own];
+  return [{ fields: form.process.fields, values: draft.values }, ...own];
 }
 
 function hasGoneFields(form: Form, draft: Draft): boolean {

@@ -1,7 +1,8 @@
 type Choice = { readonly title: string; readonly value: string };
 /** One input in `cards/form-dialog.json`; `fault` is shown under it. A heading and what is `fixed` are only read. */
 export type Input = {
-  readonly kind: 'heading' | 'fixed' | 'text' | 'tel' | 'long' | 'date' | 'toggle' | 'choice' | 'many' | 'search';
+  readonly kind:
+    'heading' | 'fixed' | 'text' | 'tel' | 'mail' | 'long' | 'date' | 'toggle' | 'choice' | 'many' | 'search';
   readonly id: string;
   readonly label: string;
   readonly help: string;

@@ -1,25 +1,24 @@
 import { formatCaseId } from '../../domain/case-id.ts';
-import type { HeldPermission, OrderedSystem } from '../../domain/application.ts';
-import type { Case, Stage, Terms } from '../../domain/case.ts';
-import type { Day } from '../../domain/person.ts';
+import type { Application, HeldPermission, OrderedSystem } from '../../domain/application.ts';
+import type { Ending } from '../../domain/case.ts';
 import { submit } from '../../domain/decisions/submit.ts';
 import { difference } from '../../domain/difference.ts';
-import { listings, lists } from '../../domain/lists.ts';
-import { grantedTasks } from '../../domain/route.ts';
+import { endsFor, type Held, isHeld, purposeOf } from '../../domain/register.ts';
 import { slots, slotVersion } from '../../domain/slots.ts';
 import type { Approver } from '../../domain/decisions/submit.ts';
 import type { Profile } from '../../profiles/schema.ts';
 import { refusalText } from '../../views/refusals.ts';
+import { capital, nounOf } from '../../views/words.ts';
 import { act, commit, type Outcome } from '../act.ts';
 import { actorOf, type Context } from '../context.ts';
 import type { Reply } from '../incoming.ts';
 import { openSealed } from '../sealed.ts';
-import { readAll, UnreadableRow } from '../unreadable.ts';
 import { currentApplication } from './alteration.ts';
 import { personnummerPlace, toApplication } from './application.ts';
 import type { Draft } from './draft.ts';
 import type { FilledIn } from './fill-in.ts';
 import type { Form } from './form.ts';
+import { allTerms, routeOf } from './terms.ts';
 
 /** Skicka creates the case; pressed twice, the second press finds it and says so. */
 export async function send(
@@ -31,18 +30,20 @@ export async function send(
 ): Promise<Reply | { readonly fault: string }> {
   const { services, incoming, now } = context;
   const application = toApplication(context, draft.caseId, filled);
-  const held = await heldPermissions(context, form, application.subject.hash);
-  const { profile, provider, today } = form;
+  const { profile, process, provider, today } = form;
+  const known = await services.register.atProvider(provider.id, application.subject.hash);
   const decided = submit(
     {
       id: draft.caseId,
+      kind: draft.kind,
       provider,
       application,
-      held,
+      held: heldPermissions(form, known),
+      ends: endsOf(draft, application, known),
       today,
       approver,
-      route: routeOf(profile),
-      terms: termsOf(profile, filled),
+      route: routeOf(profile, process),
+      terms: allTerms(profile, process, filled.systems),
     },
     { now, actor: actorOf(context) },
   );
@@ -55,10 +56,10 @@ export async function send(
     draft: { personId: person.id, caseId: draft.caseId },
   });
   services.nudge();
-  if (committed === 'committed') return sent(draft.caseId, approver);
+  if (committed === 'committed') return sent(form, draft.caseId, approver);
   // The answer may have been lost after this very press was carried out.
   const [first] = await services.cases.eventsAfter(draft.caseId, 0);
-  if (first?.operation === event.operation) return sent(draft.caseId, approver);
+  if (first?.operation === event.operation) return sent(form, draft.caseId, approver);
   // The second of two presses has saved the draft anew.
   await services.drafts.remove(person.id, draft.caseId);
   return alreadySent(draft.caseId);
@@ -81,7 +82,9 @@ export async function sendAlteration(
     current && openSealed(context, current.subject.personnummer, personnummerPlace(draft.caseId)) === undefined;
   const altered = current !== undefined && (isLost === true || difference(current, application).length > 0);
   const isAnother = current !== undefined && current.subject.hash !== application.subject.hash;
-  const held = isAnother ? { held: await heldPermissions(context, form, application.subject.hash) } : {};
+  const known = await context.services.register.atProvider(form.provider.id, application.subject.hash);
+  const held = isAnother ? { held: heldPermissions(form, known) } : {};
+  const ends = endsOf(draft, application, known);
   const slot = slots.question(question);
   const outcome = await act(context, {
     caseId: draft.caseId,
@@ -89,7 +92,7 @@ export async function sendAlteration(
       verb: 'supplement',
       question,
       text: draft.answer || (altered ? 'Uppgifterna är ändrade.' : ''),
-      ...(altered ? { altered: { application, approver, ...held } } : {}),
+      ...(altered ? { altered: { application, approver, ends, ...held } } : {}),
     },
     click: { slot, version: (stored && slotVersion(stored.value, slot)) ?? 0 },
     draft: { personId: context.incoming.person.id, caseId: draft.caseId },
@@ -98,78 +101,34 @@ export async function sendAlteration(
 }
 
 export function alreadySent(caseId: string): Reply {
-  return { kind: 'notice', text: `Ansökan ${formatCaseId(caseId)} är redan skickad. Du ser den med ”mina ärenden”.` };
+  return { kind: 'notice', text: `Ärende ${formatCaseId(caseId)} är redan skickat. Du ser det med ”mina ärenden”.` };
 }
 
-function sent(caseId: string, approver: Approver): Reply {
+function sent({ process }: Form, caseId: string, approver: Approver): Reply {
   const next = approver.own
-    ? 'Den är attesterad och går nu till handläggning.'
+    ? process.attestation.by === 'submitter'
+      ? 'Den går nu till handläggning.'
+      : 'Den är attesterad och går nu till handläggning.'
     : `${approver.person.name} får ett kort och ska godkänna.`;
   return {
     kind: 'notice',
-    text: `Ansökan ${formatCaseId(caseId)} är skickad. ${next} Du följer den på kortet här i chatten.`,
+    text: `${capital(nounOf(process).definite)} ${formatCaseId(caseId)} är skickad. ${next} Du följer den på kortet här i chatten.`,
   };
 }
 
-function routeOf({ permission, queues }: Profile): Stage[] {
-  return permission.route.map(({ queue, per, title }) => ({
-    queue,
-    per,
-    title,
-    queueName: queues[queue]?.name ?? queue,
-  }));
+function endsOf({ kind }: Draft, { answers, systems, unit }: Application, held: readonly Held[]): Ending[] {
+  const purpose = purposeOf(kind, answers);
+  return endsFor({ purpose, systems: systems.map(({ id }) => id), unit }, held);
 }
 
-/** What the ordered systems cost, where the profile gives a price or a word on it. */
-function costOf({ permission, systems }: Profile, ordered: FilledIn['systems']): string {
-  const own = systems
-    .filter(({ id }) => ordered.some((one) => one.id === id))
-    .flatMap(({ name, price, costText }) => {
-      const words = price ? `${price.amount} kr per månad och användare` : costText;
-      return words === undefined ? [] : [`${name}: ${words}`];
-    });
-  return own.length > 0 ? own.join('; ') : permission.costText;
-}
-
-function termsOf(profile: Profile, filled: FilledIn): Terms {
-  const { permission, credentials } = profile;
-  return {
-    ownAttestation: permission.attestation.self,
-    cost: costOf(profile, filled.systems),
-    credentialMinutes: credentials.minutesAfterFirstOpening,
-    credentialReminderDays: credentials.reminderDays,
-    credentialDays: credentials.days,
-  };
-}
-
-const heldCases = 20;
 /** A line on the approver's card, in characters. */
 const heldDetails = 200;
 
-/** What the person has from finished cases of this provider: nothing of another provider's is shown. */
-async function heldPermissions({ services }: Context, form: Form, hash: string): Promise<HeldPermission[]> {
-  const list = lists.held(form.provider.id, hash);
-  const { entries } = await services.cases.list(list, { limit: heldCases });
-  const found = await readAll(
-    services.cases,
-    entries.map(({ caseId }) => caseId),
-  );
-  const cases = found.flatMap((stored) => (stored && !(stored instanceof UnreadableRow) ? [stored.value] : []));
-  // An entry that was left behind may be of a case that names another person by now.
-  const theirs = cases.filter((c) => listings(c).some((one) => one.list === list));
-  const current = theirs.filter((c) => isCurrent(c, form.today));
-  return current.flatMap((c) =>
-    grantedTasks(c.tasks).flatMap((task) => {
-      const system = c.application.systems.find((one) => one.id === task.system);
-      return system ? [{ system: system.name, details: detailsOf(system, form.profile) }] : [];
-    }),
-  );
-}
-
-/** R66: not one whose T.o.m. has passed, and not one that was to be taken away. */
-function isCurrent({ application }: Case, today: Day): boolean {
-  const isRemoval = application.answers.some(({ field, raw }) => field === 'purpose' && raw === 'Ta bort');
-  return !isRemoval && (application.to === undefined || today <= application.to);
+/** What the person has at this provider: nothing of another provider's is shown. */
+function heldPermissions(form: Form, held: readonly Held[]): HeldPermission[] {
+  return held
+    .filter((one) => isHeld(one, form.today))
+    .map(({ system }) => ({ system: system.name, details: detailsOf(system, form.profile) }));
 }
 
 /** Units and roles. What was written in words was meant for its own case; so, for all we know, was a field that is gone. */

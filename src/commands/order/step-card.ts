@@ -1,10 +1,10 @@
-import type { FormField } from '../../domain/form.ts';
 import { render } from '../../views/render.ts';
 import type { Reply } from '../incoming.ts';
 import type { Draft } from './draft.ts';
 import { checkStep } from './fill-in.ts';
 import { type Form, longestInput, partsOf, type Slot, slotsOf, type Step, stepsOf, valueOf } from './form.ts';
 import { type Input, input } from './input.ts';
+import { plainInput } from './plain-input.ts';
 import { keptFields, keptSystem, systemInputs } from './system-inputs.ts';
 import { unitChoices } from './typed.ts';
 
@@ -37,7 +37,7 @@ export function stepDialog(form: Form, draft: Draft, step: Exclude<Step, 'summar
     fields: inputs,
     can: { back: steps.indexOf(step) > 0, allUnits: hasUnits },
   });
-  return { kind: 'dialog', title: dialogTitle(draft), size: 'large', card };
+  return { kind: 'dialog', title: dialogTitle(form, draft), size: 'large', card };
 }
 
 function faultsText(faults: number, isCut: boolean): string {
@@ -45,8 +45,8 @@ function faultsText(faults: number, isCut: boolean): string {
   return `Rätta ${some} nedan.${isCut ? '' : ' Det du har skrivit finns kvar.'}`;
 }
 
-export function dialogTitle({ question }: Draft): string {
-  return question === undefined ? 'Ny behörighet' : 'Komplettera';
+export function dialogTitle({ process }: Form, { question }: Draft): string {
+  return question === undefined ? process.name : 'Komplettera';
 }
 
 /** The button says where it leads: to the summary from the last step before it. */
@@ -64,7 +64,7 @@ function fieldInputs(form: Form, draft: Draft, step: Step, view: StepView): Inpu
   const isRepeated = ({ field }: Slot): boolean => slots.filter((slot) => slot.field.label === field.label).length > 1;
   const inputsOf = (slot: Slot): Input[] =>
     fieldInput(form, draft, slot, isRepeated(slot), view, faults.get(slot.inputId) ?? '');
-  if (step === 'person') return [...slots.flatMap(inputsOf), ...keptFields(draft, form.profile.permission.fields)];
+  if (step === 'person') return [...slots.flatMap(inputsOf), ...keptFields(draft, form.process.fields)];
   return partsOf(form, draft, step).flatMap((part) => {
     if ('kept' in part) return keptSystem(part.kept);
     const { id, name, fields } = part.system;
@@ -76,26 +76,11 @@ function fieldInputs(form: Form, draft: Draft, step: Step, view: StepView): Inpu
   });
 }
 
-const kinds: Record<Exclude<FormField['kind'], 'unit' | 'units'>, Input['kind']> = {
-  personName: 'text',
-  personnummer: 'text',
-  costCode: 'text',
-  phone: 'tel',
-  userName: 'text',
-  fromDate: 'date',
-  toDate: 'date',
-  text: 'text',
-  longText: 'long',
-  choice: 'choice',
-  yes: 'toggle',
-};
-
 function fieldInput(form: Form, draft: Draft, slot: Slot, named: boolean, view: StepView, fault: string): Input[] {
   const { field, inputId } = slot;
   const value = valueOf(form, draft, slot);
   const name = named && slot.system ? `${field.label}, ${slot.system.name}` : field.label;
   const label = field.required ? `${name} (obligatoriskt)` : name;
-  const common = { help: field.help ?? '', fault };
   if (field.kind === 'unit' || field.kind === 'units')
     return unitInputs(
       form,
@@ -108,22 +93,7 @@ function fieldInput(form: Form, draft: Draft, slot: Slot, named: boolean, view: 
       view,
       fault,
     );
-  if (field.kind === 'choice')
-    return [
-      input('choice', inputId, label, {
-        ...common,
-        value,
-        choices: (field.choices ?? []).map((title) => ({ title, value: title })),
-      }),
-    ];
-  if (field.kind === 'yes')
-    return [
-      input('toggle', inputId, label, { ...common, value: value === 'ja' ? 'true' : value, help: field.help ?? 'Ja' }),
-    ];
-  // A date field shows nothing for a text that is no date; then what was typed is kept in a text field instead.
-  if ((field.kind === 'fromDate' || field.kind === 'toDate') && value !== '' && !/^\d{4}-\d{2}-\d{2}$/.test(value))
-    return [input('text', inputId, label, { ...common, value })];
-  return [input(kinds[field.kind], inputId, label, { ...common, value })];
+  return [plainInput(field, inputId, label, { value, fault })];
 }
 
 /** In a list of all units: a dialog weighs at most 28 KB, and has a list for each system on the page. */

@@ -5,6 +5,7 @@ import type { Person } from '../../domain/person.ts';
 import { addDays } from '../../domain/calendar/days.ts';
 import { enumerate, formatDay } from '../../views/format.ts';
 import { renderFitting } from '../../views/fit.ts';
+import type { Process } from '../../profiles/schema.ts';
 import type { Reply } from '../incoming.ts';
 import type { Draft } from './draft.ts';
 import type { FilledIn } from './fill-in.ts';
@@ -55,7 +56,7 @@ export function summaryDialog(form: Form, draft: Draft, { filled, approvers, not
     },
     ['rows', 'systems', 'changes'],
   );
-  return { kind: 'dialog', title: dialogTitle(draft), size: 'large', card };
+  return { kind: 'dialog', title: dialogTitle(form, draft), size: 'large', card };
 }
 
 function isDay(text: string): boolean {
@@ -63,33 +64,55 @@ function isDay(text: string): boolean {
 }
 
 function attestInputs(form: Form, draft: Draft, approvers: readonly Person[]): Input[] {
+  if (form.process.attestation.by === 'submitter') return [];
   const tick = input('toggle', 'own', ownTick, { value: String(draft.own), help: 'Ja, jag attesterar' });
   const choice = input('choice', 'approver', 'Godkänns av', {
     value: draft.approver,
     help: 'Välj vem som ska godkänna, om du inte attesterar själv',
     choices: approvers.map(({ id, name }) => ({ title: name, value: id })),
   });
-  return [...(form.profile.permission.attestation.self ? [tick] : []), ...(approvers.length > 0 ? [choice] : [])];
+  return [...(form.process.attestation.self ? [tick] : []), ...(approvers.length > 0 ? [choice] : [])];
 }
 
 /** Who hears of it, in which order, and when it should be done where the profile knows. */
-function told({ profile, provider, today }: Form, filled: FilledIn): string[] {
-  const queues = profile.permission.route.map(
-    ({ queue, per }) =>
-      `${profile.queues[queue]?.name ?? queue}${per === 'system' ? ` (${enumerate(filled.systems.map((system) => system.name))})` : ''}`,
-  );
+function told(form: Form, filled: FilledIn): string[] {
+  const { process, provider } = form;
+  const ways = [
+    ...approvalText(process),
+    ...process.route.map((stage) => stageText(form, stage, filled)),
+    ...(process.route.some(({ credentials }) => credentials)
+      ? [`Inloggningsuppgifterna kommer till dig här i chatten. Bara ansvarig chef hos ${provider.name} kan öppna dem.`]
+      : []),
+  ];
   return [
-    `1. Attest: du själv om du bockar i rutan, annars får den du väljer ett kort.`,
-    ...queues.map((name, index) => `${index + 2}. ${name}`),
-    `${queues.length + 2}. Inloggningsuppgifterna kommer till dig här i chatten. Bara ansvarig chef hos ${provider.name} kan öppna dem.`,
-    [profile.permission.handlingText, ...dueText(profile, today)].join(' '),
+    ...ways.map((text, index) => `${index + 1}. ${text}`),
+    [process.handlingText, ...dueText(form)].join(' '),
     ...(filled.from ? [`Behörigheten ska gälla från ${formatDay(filled.from)}.`] : []),
   ];
 }
 
+function approvalText({ attestation: { by, self } }: Form['process']): string[] {
+  if (by === 'submitter') return [];
+  if (self) return ['Attest: du själv om du bockar i rutan, annars får den du väljer ett kort.'];
+  return [`Attest: ${by === 'orderer' ? 'kommunens beställare som du väljer' : 'den du väljer'} får ett kort.`];
+}
+
+/** A queue with what it handles; systems may each have a queue of their own. */
+function stageText({ profile }: Form, { queue, per }: Process['route'][number], { systems }: FilledIn): string {
+  const nameOf = (id: string): string => profile.queues[id]?.name ?? id;
+  if (per === 'case') return nameOf(queue);
+  const queues = [...new Set(systems.map((system) => system.queue?.id ?? queue))];
+  return enumerate(
+    queues.map((id) => {
+      const names = systems.filter((system) => (system.queue?.id ?? queue) === id).map(({ name }) => name);
+      return `${nameOf(id)} (${enumerate(names)})`;
+    }),
+  );
+}
+
 /** A day where the time runs from now, a number of days where it runs from the approval. */
-function dueText({ permission }: Form['profile'], today: string): string[] {
-  const { handlingDays, handlingFrom } = permission;
+function dueText({ process, today }: Form): string[] {
+  const { handlingDays, handlingFrom } = process;
   if (handlingDays === undefined) return [];
   if (handlingFrom === 'approval')
     return [`Det ska vara klart omkring ${handlingDays} dagar efter att den är godkänd.`];

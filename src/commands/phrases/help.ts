@@ -1,3 +1,4 @@
+import { processOf } from '../../profiles/schema.ts';
 import type { Context } from '../context.ts';
 import type { Reply } from '../incoming.ts';
 import { menu } from '../menu.ts';
@@ -23,8 +24,12 @@ export function saidHere({ incoming }: Context, phrases: readonly Phrase[]): Phr
 /** What is shown to the asker as something to say. */
 export function sayable(context: Context, phrases: readonly Phrase[]): Phrase[] {
   const { admin, managerOf } = context.rights;
+  const { profile } = context.services;
   return saidHere(context, phrases).filter(
-    ({ forAdmins, forManagers }) => (admin || forAdmins !== true) && (managerOf.length > 0 || forManagers !== true),
+    ({ forAdmins, forManagers, needs }) =>
+      (admin || forAdmins !== true) &&
+      (managerOf.length > 0 || forManagers !== true) &&
+      (needs === undefined || processOf(profile, needs) !== undefined),
   );
 }
 

@@ -1,20 +1,31 @@
 import type { Facts } from '../actor.ts';
+import type { Answer } from '../application.ts';
 import type { Case, Handling, Handover } from '../case.ts';
+import type { FormField } from '../form-field.ts';
 import { findTask, record, refusedTask, withTask } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { advance } from '../route.ts';
 import { checkText } from '../words.ts';
 import { checkWorkable } from './take.ts';
 
-/** Klarmarkera, with login details on their way to the manager or "Inga nya uppgifter". */
-export function complete(c: Case, command: { task: string; credentials: boolean }, facts: Facts): Decided<Case> {
+export type Completion = { readonly task: string; readonly credentials: boolean; readonly answers?: readonly Answer[] };
+
+/** Klarmarkera, with login details on their way to the manager or "Inga nya uppgifter", and with what the stage asks for. */
+export function complete(c: Case, command: Completion, facts: Facts): Decided<Case> {
   const fault = checkWorkable(c, command.task, facts);
   if (fault) return fault;
   const task = findTask(c, command.task);
   if (task === undefined || c.state !== 'handling') return refuse('notEntitled');
-  if (task.purpose === 'reissue' && !command.credentials) return refuse('credentialsNeeded');
+  const { credentials, answers = [] } = command;
+  if (task.purpose === 'reissue' && !credentials) return refuse('credentialsNeeded');
+  const stage = c.route[task.stage];
+  if (credentials && stage?.credentials === false) return refuse('stale');
+  const isAnswered = ({ id, required }: FormField): boolean =>
+    !required || answers.some(({ field, text }) => field === id && text !== '');
+  if (!(stage?.asks ?? []).every(isAnswered)) return refuse('answersMissing');
+  const said = answers.length === 0 ? {} : { answers };
   const tasks = withTask(c.tasks, task.id, {
-    state: { kind: 'completed', by: facts.actor.person, at: facts.now, credentials: command.credentials },
+    state: { kind: 'completed', by: facts.actor.person, at: facts.now, credentials, ...said },
   });
   const handover: Handover = {
     task: task.id,
@@ -26,7 +37,7 @@ export function complete(c: Case, command: { task: string; credentials: boolean 
     reminded: false,
     state: { kind: 'unopened' },
   };
-  const handovers = command.credentials ? [...c.handovers, handover] : c.handovers;
+  const handovers = credentials ? [...c.handovers, handover] : c.handovers;
   return { accepted: record(advance({ ...c, tasks, handovers }, facts.now), facts, 'complete', task.title) };
 }
 

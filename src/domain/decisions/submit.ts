@@ -1,6 +1,7 @@
-import { hasAttestationRight, mayOrderFor, type Provider, type Rights } from '../directory.ts';
+import { hasAttestationRight, mayOrder, mayOrderFor, type Provider, type Rights } from '../directory.ts';
 import type { Application, HeldPermission } from '../application.ts';
-import type { Attesting, Case, Stage, Terms } from '../case.ts';
+import type { Attesting, Case, CaseKind, Ending, Stage } from '../case.ts';
+import type { Terms } from '../terms.ts';
 import type { Facts } from '../actor.ts';
 import { record } from '../evolve.ts';
 import type { Day, Person } from '../person.ts';
@@ -10,11 +11,13 @@ import { approved } from './approve.ts';
 
 export type Submission = {
   readonly id: string;
+  readonly kind: CaseKind;
   readonly provider: Provider;
   readonly application: Application;
   readonly route: readonly Stage[];
   readonly terms: Terms;
   readonly held: readonly HeldPermission[];
+  readonly ends?: readonly Ending[];
   readonly today: Day;
   readonly approver: Approver;
 };
@@ -23,16 +26,30 @@ export type Submission = {
 export type Approver =
   { readonly own: true } | { readonly own: false; readonly person: Person; readonly rights: Rights };
 
+/** What can be ordered only for a provider that is certified and current: ending never stops (domain 4). */
+const needsCurrentProvider: Record<CaseKind, boolean> = {
+  permission: true,
+  remoteAccess: true,
+  siths: true,
+  newProvider: false,
+  changeManager: false,
+  termination: false,
+};
+
+export function mayOrderKind(kind: CaseKind, provider: Provider, today: Day): boolean {
+  return !needsCurrentProvider[kind] || mayOrderFor(provider, today);
+}
+
 /** R10, R14: only a responsible manager of a certified, current provider orders, and for the own provider. */
 export function submit(s: Submission, facts: Facts): Decided<Case> {
   const { actor, now } = facts;
-  if (!actor.rights.managerOf.includes(s.provider.id)) return refuse('noOrderingRight');
-  if (!mayOrderFor(s.provider, s.today)) return refuse('providerNotCurrent');
+  if (!mayOrder(actor.rights, s.provider.id, s.terms)) return refuse('noOrderingRight');
+  if (!mayOrderKind(s.kind, s.provider, s.today)) return refuse('providerNotCurrent');
   const fault = checkApprover(s.approver, s, facts);
   if (fault) return fault;
   const draft: Attesting = {
     state: 'attesting',
-    kind: 'permission',
+    kind: s.kind,
     id: s.id,
     revision: 0,
     submitter: actor.person,
@@ -42,6 +59,7 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
     route: s.route,
     application: s.application,
     held: s.held,
+    ...(s.ends === undefined || s.ends.length === 0 ? {} : { ends: s.ends }),
     attestations: [],
     questions: [],
     tasks: planTasks(s.route, s.application, [], now),
@@ -64,12 +82,12 @@ export function checkApprover(
   { actor }: Facts,
 ): ReturnType<typeof refuse> | undefined {
   if (approver.own) {
-    if (!hasAttestationRight(actor.rights, provider.id)) return refuse('noAttestationRight');
-    return terms.ownAttestation ? undefined : refuse('secondPersonNeeded');
+    if (!hasAttestationRight(actor.rights, provider.id, terms)) return refuse('noAttestationRight');
+    return terms.ownAttestation || terms.approver === 'submitter' ? undefined : refuse('secondPersonNeeded');
   }
   // R75: to approve one's own order takes the tick, so that it is never done by mistake.
   if ([actor.person.id, submitter?.id].includes(approver.person.id)) return refuse('approverWithoutRight');
-  return hasAttestationRight(approver.rights, provider.id) ? undefined : refuse('approverWithoutRight');
+  return hasAttestationRight(approver.rights, provider.id, terms) ? undefined : refuse('approverWithoutRight');
 }
 
 /** The case with the approver asked anew; the own tick approves at once. */

@@ -1,7 +1,7 @@
 import { type Facts, isOwner } from '../actor.ts';
 import type { Application, HeldPermission } from '../application.ts';
 import { concerns } from '../difference.ts';
-import type { Case, Question, Task } from '../case.ts';
+import type { Case, Ending, Question, Task } from '../case.ts';
 import { currentAttestation, findTask, isOpenQuestion, record, withAnswer, withNote } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { planTasks } from '../route.ts';
@@ -15,6 +15,8 @@ export type Supplement = {
   readonly altered?: {
     readonly application: Application;
     readonly approver: Approver;
+    /** What it ends, as it is altered. */
+    readonly ends?: readonly Ending[];
     /** What the person has already, where the alteration names another person. */
     readonly held?: readonly HeldPermission[];
   };
@@ -81,10 +83,10 @@ function askedAgain(c: Case, question: Question, facts: Facts): Case {
 
 function withAltered(
   before: Case,
-  { application, approver, held }: NonNullable<Supplement['altered']>,
+  { application, approver, held, ends }: NonNullable<Supplement['altered']>,
   facts: Facts,
 ): Case {
-  const c = held === undefined ? before : { ...before, held };
+  const c = { ...before, ...(held === undefined ? {} : { held }), ...(ends === undefined ? {} : { ends }) };
   const former = c.state === 'handling' && c.alteration ? c.alteration.application : c.application;
   const next = { ...application, version: former.version + 1 };
   if (c.state !== 'handling') {

@@ -1,0 +1,32 @@
+import type { Instant } from './person.ts';
+
+/** What can stand in the history; its words are in `views/history.ts`. */
+export type LogVerb =
+  | 'submit'
+  | 'approve'
+  | 'reject'
+  | 'undoApproval'
+  | 'withdraw'
+  | 'chooseApprover'
+  | 'ask'
+  | 'answer'
+  | 'alter'
+  | 'take'
+  | 'takeOver'
+  | 'putBack'
+  | 'complete'
+  | 'refuseTask'
+  | 'openCredentials'
+  | 'receipt'
+  | 'requestCredentials'
+  | 'openPersonnummer'
+  | 'elapse'
+  | 'unreachable';
+
+/** Who did what and when; `title` is a task's or a person's, never free text. */
+export type LogEntry = {
+  readonly at: Instant;
+  readonly by: string;
+  readonly verb: LogVerb;
+  readonly title?: string;
+};

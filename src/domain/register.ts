@@ -1,0 +1,124 @@
+import type { Answer, Unit } from './application.ts';
+import type { Case, CaseKind, Ending, Task } from './case.ts';
+import type { Day, Instant } from './person.ts';
+import { grantedTasks } from './route.ts';
+import type { Sealed } from './secret.ts';
+
+/** One of a person's employments at a provider (R27): where, in which form and as what. */
+export type Employment = { readonly unit: Unit; readonly type: string; readonly title: string };
+
+/** A permission that somebody has or had, by the case that gave it. The personnummer is sealed to that case. */
+export type Grant = {
+  readonly case: string;
+  readonly kind: CaseKind;
+  readonly provider: { readonly id: string; readonly name: string };
+  readonly person: { readonly name: string; readonly hash: string; readonly personnummer: Sealed };
+  readonly employment: Employment;
+  /** The ansvarskod it is charged to. */
+  readonly costCode: string;
+  readonly system: { readonly id: string; readonly name: string; readonly answers: readonly Answer[] };
+  /** Who takes it away again. */
+  readonly queue: { readonly id: string; readonly name: string };
+  /** The instant it was given. */
+  readonly since: Instant;
+  readonly from?: Day;
+  /** Its last day, where it has one. */
+  readonly to?: Day;
+};
+
+/** A permission that was ended: which, by which case and when. */
+export type Ended = { readonly case: string; readonly system: string; readonly by: string; readonly at: Instant };
+
+export type Held = Grant & { readonly ended?: Ended };
+
+const gives: Record<CaseKind, boolean> = {
+  permission: true,
+  remoteAccess: true,
+  siths: true,
+  newProvider: false,
+  changeManager: false,
+  termination: false,
+};
+
+function answerOf(c: Case, field: string): string {
+  return c.application.answers.find((answer) => answer.field === field)?.text ?? '';
+}
+
+/** R63: what the permission application is about. */
+export type Purpose = 'give' | 'change' | 'remove';
+
+export function purposeOf(kind: CaseKind, answers: readonly Answer[]): Purpose {
+  if (kind === 'termination') return 'remove';
+  const raw = answers.find(({ field }) => field === 'purpose')?.raw;
+  return raw === 'Ta bort' ? 'remove' : raw === 'Ändra' ? 'change' : 'give';
+}
+
+/** The permissions that a case has given so far: one for each system whose task is done. */
+export function grantsOf(c: Case): Grant[] {
+  if (!gives[c.kind] || purposeOf(c.kind, c.application.answers) === 'remove') return [];
+  const { subject, unit, from, to, systems } = c.application;
+  return grantedTasks(c.tasks).flatMap((task): Grant[] => {
+    const system = systems.find(({ id }) => id === task.system);
+    if (system === undefined) return [];
+    return [
+      {
+        case: c.id,
+        kind: c.kind,
+        provider: c.provider,
+        person: subject,
+        employment: { unit, type: answerOf(c, 'employmentType'), title: answerOf(c, 'title') },
+        costCode: answerOf(c, 'costCode') || unit.costCode,
+        system: { id: system.id, name: system.name, answers: system.answers },
+        queue: { id: task.queue, name: task.queueName },
+        since: givenAt(c, task),
+        ...(from === undefined ? {} : { from }),
+        ...(to === undefined ? {} : { to }),
+      },
+    ];
+  });
+}
+
+/** The first time its task was done: doing it again alters the permission, and gives no other one. */
+function givenAt(c: Case, task: Task): Instant {
+  const done = c.log.find(({ verb, title }) => verb === 'complete' && title === task.title)?.at;
+  return done ?? ('at' in task.state ? task.state.at : c.submittedAt);
+}
+
+/** The permissions of others' cases that this one has ended so far. */
+export function endingsOf(c: Case): Ended[] {
+  if (purposeOf(c.kind, c.application.answers) === 'give') return [];
+  return (c.ends ?? []).flatMap((ending) => {
+    const at = endedAt(c, ending);
+    return at === undefined ? [] : [{ case: ending.case, system: ending.system, by: c.id, at }];
+  });
+}
+
+function endedAt(c: Case, { system, needsTask }: Ending): Instant | undefined {
+  if (!needsTask) return c.firstFinished?.at;
+  const task = grantedTasks(c.tasks).find((one) => one.system === system);
+  return task && givenAt(c, task);
+}
+
+/** What somebody has on a day: not ended, and not past its last day (R66). */
+export function isHeld({ ended, to }: Held, today: Day): boolean {
+  return ended === undefined && (to === undefined || today <= to);
+}
+
+/**
+ * The permissions that an order for these systems takes the place of, or takes away: all of the person's at the provider for a
+ * removal; for a change those of the same unit, since another employment keeps its own.
+ */
+export function endsFor(
+  { purpose, systems, unit }: { readonly purpose: Purpose; readonly systems: readonly string[]; readonly unit: Unit },
+  held: readonly Held[],
+): Ending[] {
+  if (purpose === 'give') return [];
+  return held
+    .filter(({ ended, system }) => ended === undefined && systems.includes(system.id))
+    .filter(({ employment }) => purpose === 'remove' || isSameUnit(employment.unit, unit))
+    .map((one) => ({ case: one.case, system: one.system.id, needsTask: true }));
+}
+
+export function isSameUnit(a: Unit, b: Unit): boolean {
+  return a.name === b.name && a.costCode === b.costCode;
+}

@@ -1,0 +1,18 @@
+/** Who approves: somebody with attest right for the provider, an orderer, or nobody but the one who sends it. */
+export type ApproverRole = 'attester' | 'orderer' | 'submitter';
+
+export type Terms = {
+  /** What it is called, in the profile's words; `ansökan` where nothing is said. */
+  readonly title?: string;
+  readonly noun?: 'ansökan' | 'beställning';
+  /** Who orders, and whose the case is; a provider's responsible managers where nothing is said. */
+  readonly orderedBy?: 'managers' | 'orderers';
+  /** `attester` where nothing is said. */
+  readonly approver?: ApproverRole;
+  /** Whether a submitter with attest right may approve the own order. */
+  readonly ownAttestation: boolean;
+  readonly cost: string;
+  readonly credentialMinutes: number;
+  readonly credentialReminderDays: number;
+  readonly credentialDays: number;
+};

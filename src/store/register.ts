@@ -1,0 +1,105 @@
+import { z } from 'zod';
+import type { Register } from '../commands/ports.ts';
+import type { Unreadable } from '../commands/unreadable.ts';
+import { caseKinds, type Case } from '../domain/case.ts';
+import { type Ended, endingsOf, type Grant, grantsOf, type Held } from '../domain/register.ts';
+import type { Sealed } from '../domain/secret.ts';
+import { personKey, personPrefix, staffKey, staffPrefix } from './keys.ts';
+import { everything, readRow } from './read.ts';
+import type { Row, Table } from './table.ts';
+
+const named = z.object({ id: z.string(), name: z.string() });
+const answer = z.object({ field: z.string(), label: z.string(), text: z.string(), raw: z.string() });
+const grantRow = z.object({
+  case: z.string(),
+  kind: z.enum(caseKinds),
+  provider: named,
+  person: z.object({
+    name: z.string(),
+    hash: z.string(),
+    personnummer: z.string().transform((text) => text as Sealed),
+  }),
+  employment: z.object({
+    unit: z.object({ name: z.string(), costCode: z.string() }),
+    type: z.string(),
+    title: z.string(),
+  }),
+  costCode: z.string(),
+  system: named.extend({ answers: z.array(answer) }),
+  queue: named,
+  since: z.string(),
+  from: z.iso.date().optional(),
+  to: z.iso.date().optional(),
+});
+const endedRow = z.object({ case: z.string(), system: z.string(), by: z.string(), at: z.string() });
+
+type RegisterRow = { readonly key: string; readonly value: object };
+
+/**
+ * The rows of the register that follow from a case, written in its own transactions. What is given and what is ended are rows of
+ * their own, so that no case ever writes another's.
+ */
+export function registerRows(c: Case): RegisterRow[] {
+  const { hash } = c.application.subject;
+  return [
+    ...grantRows(grantsOf(c)),
+    ...endingsOf(c).map((ended) => ({
+      key: staffKey(c.provider.id, hash, `e.${ended.case}.${ended.system}`),
+      value: ended,
+    })),
+  ];
+}
+
+/** Also the row by which a person is found at every provider. */
+export function grantRows(grants: readonly Grant[]): RegisterRow[] {
+  const rows = grants.flatMap((grant) => [
+    {
+      key: staffKey(grant.provider.id, grant.person.hash, `g.${grant.case}.${grant.system.id}`),
+      value: grant,
+    },
+    { key: personKey(grant.person.hash, grant.provider.id), value: {} },
+  ]);
+  return [...new Map(rows.map((row) => [row.key, row])).values()];
+}
+
+/** Who has which permission, as the cases that gave and ended them say. */
+export function createRegister(table: Table, unreadable: Unreadable): Register {
+  const read = async (prefix: string): Promise<Held[]> => {
+    const rows = await everything(table, prefix);
+    const ended = new Map(
+      rows
+        .filter(isEnding)
+        .flatMap((row) => readRow(row, endedRow, unreadable) ?? [])
+        .map((one) => [`${one.case}.${one.system}`, one]),
+    );
+    return rows
+      .filter((row) => !isEnding(row))
+      .flatMap((row) => readRow(row, grantRow, unreadable) ?? [])
+      .map((grant) => withEnded(plain(grant), ended.get(`${grant.case}.${grant.system.id}`)));
+  };
+  const atProvider = (providerId: string, hash: string): Promise<Held[]> => read(staffPrefix(providerId, hash));
+  return {
+    ofProvider: (providerId) => read(staffPrefix(providerId)),
+    atProvider,
+    async ofPerson(hash) {
+      const providers = await everything(table, personPrefix(hash));
+      const found = await Promise.all(
+        providers.map(({ key }) => atProvider(key.slice(personPrefix(hash).length), hash)),
+      );
+      return found.flat();
+    },
+  };
+}
+
+function isEnding({ key }: Row): boolean {
+  return /!e\.[^!]*$/.test(key);
+}
+
+/** Without the properties that are there and say nothing. */
+function plain({ from, to, ...grant }: z.output<typeof grantRow>): Grant {
+  return { ...grant, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+}
+
+function withEnded(grant: Grant, ended: Ended | undefined): Held {
+  return ended === undefined ? grant : { ...grant, ended };
+}
