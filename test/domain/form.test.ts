@@ -40,6 +40,8 @@ const kinds: FieldKind[] = [
   'units',
   'costCode',
   'phone',
+  'mobile',
+  'mail',
   'userName',
   'fromDate',
   'toDate',
@@ -75,6 +77,17 @@ describe('domain/form', () => {
     ['R70: too few digits', 'phone', '01112', 'malformedPhone'],
     ['R70: fifteen digits', 'phone', '+461234567890123', 'ok: +461234567890123'],
     ['R70: too many digits', 'phone', '+4612345678901234', 'malformedPhone'],
+    ['a mobile number in one spelling', 'mobile', '070-123 45 67', 'ok: +46701234567'],
+    ['R91: a mobile number with country code', 'mobile', '+46 (0)70–123 45 67', 'ok: +46701234567'],
+    ['a mobile number dialled from abroad', 'mobile', '0046 70 123 45 67', 'ok: +46701234567'],
+    ['a foreign mobile number', 'mobile', '+47 912 34 567', 'ok: +4791234567'],
+    ['R91: a number that receives no code', 'mobile', '011-15 25 55', 'malformedMobile'],
+    ['a mobile number with a digit too many', 'mobile', '070-123 45 678', 'malformedMobile'],
+    ['letters in a mobile number', 'mobile', '07O-123 45 67', 'malformedMobile'],
+    ['R9: an address', 'mail', 'sven.åberg@företaget.se', 'ok: sven.åberg@företaget.se'],
+    ['an address with a name around it', 'mail', 'Sven <sven@foretaget.se>', 'malformedMail'],
+    ['two addresses', 'mail', 'a@b.se,c@d.se', 'malformedMail'],
+    ['an address without a domain', 'mail', 'sven@foretaget', 'malformedMail'],
     ['R70: words', 'phone', 'ring växeln', 'malformedPhone'],
     ['R70: a personnummer is no telephone number', 'phone', '199006022397', 'malformedPhone'],
     ['R70: a personnummer is refused where it can be nothing else', 'phone', '000101-2384', 'personnummerInText'],
@@ -156,7 +169,7 @@ describe('domain/form', () => {
   });
 
   it('refuses a personnummer typed anywhere but in its own field', () => {
-    for (const kind of kinds.filter((kind) => kind !== 'personnummer' && kind !== 'phone')) {
+    for (const kind of kinds.filter((one) => !['personnummer', 'phone', 'mobile'].includes(one))) {
       assert.equal(check(kind, '19900602-2397'), 'personnummerInText', kind);
     }
     assert.equal(check('longText', 'Gäller\n900602 2397, Anna'), 'personnummerInText');

@@ -174,6 +174,30 @@ describe('profiles/load', () => {
       /^systems\[1\]\.fields\[1\]\.id: ”units” används redan$/,
     ],
     [
+      'a process with a system that is not there',
+      ['permission', 'systems'],
+      ['atlantis'],
+      /^permission\.systems\[0\]: systemet ”atlantis” finns inte i systems$/,
+    ],
+    [
+      'a system that is ordered with a process which has it not',
+      ['systems', 0, 'orderedWith'],
+      'siths',
+      /^systems\[0\]\.orderedWith: ”treserva” står inte bland systems i siths$/,
+    ],
+    [
+      'a system of a queue that is not there',
+      ['systems', 0, 'queue'],
+      'nowhere',
+      /^systems\[0\]\.queue: kön ”nowhere” finns inte i queues$/,
+    ],
+    [
+      'a stage that asks for a personnummer',
+      ['permission', 'route', 0, 'asks'],
+      [{ id: 'number', kind: 'personnummer', label: 'Personnummer' }],
+      /^permission\.route\[0\]\.asks\[0\]\.kind: ett steg kan inte fråga efter personnummer$/,
+    ],
+    [
       'a reminder after the end',
       ['credentials', 'reminderDays'],
       14,

@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
+import type { Answer } from '../../../src/domain/application.ts';
 import type { Case } from '../../../src/domain/case.ts';
+import type { Command } from '../../../src/domain/decide.ts';
 import {
   anna,
+  answer,
   application,
   approved,
   finished,
@@ -108,5 +111,55 @@ describe('domain/decisions/complete: a refused task', () => {
     const one = submitted({ application: application({ systems: [tes] }) });
     const c = played(one, [goran, say.approve()], [ida, say.done('it')], [sara, say.refuse('tes')]);
     assert.ok(c.state === 'finished' && c.partly);
+  });
+
+  describe('a stage that asks for something and gives no login details', () => {
+    const asks = [
+      { id: 'costCode', kind: 'costCode', label: 'Ansvarskod', required: true },
+      { id: 'note', kind: 'text', label: 'Anteckning', required: false },
+    ] as const;
+    const queue = { queue: 'it', queueName: 'Kommunens IT-enhet', per: 'case' } as const;
+    const route = [
+      { ...queue, id: 'costCode', title: 'Ansvarskod', credentials: false, asks },
+      { ...queue, id: 'login', title: 'Inloggning' },
+    ];
+    const c = played(submitted({ route }), [goran, say.approve()]);
+    const code = answer('costCode', 'Ansvarskod', '47199');
+    const complete = (answers: readonly Answer[], credentials = false): Command => ({
+      verb: 'complete',
+      task: 'costCode',
+      credentials,
+      answers,
+    });
+
+    it('a queue has a task for each of its stages, one after the other', () => {
+      assert.deepEqual(stateOfTasks(c), { costCode: 'queued', login: 'waiting' });
+      assert.deepEqual(stateOfTasks(played(c, [ida, complete([code])])), { costCode: 'completed', login: 'queued' });
+    });
+
+    it('is not done before what is obligatory has been filled in', () => {
+      for (const answers of [[], [{ ...code, text: '' }], [answer('note', 'Anteckning', 'x')]])
+        assert.equal(reasonOf(c, [ida, complete(answers)]), 'answersMissing');
+    });
+
+    it('keeps what was filled in', () => {
+      const { state } = taskOf(played(c, [ida, complete([code])]), 'costCode');
+      assert.deepEqual(state.kind === 'completed' && state.answers, [code]);
+    });
+
+    it('takes no login details', () => {
+      assert.equal(reasonOf(c, [ida, complete([code], true)]), 'stale');
+    });
+  });
+
+  it('a system of another queue than its stage’s is that queue’s task', () => {
+    const system = { ...tes, queue: { id: 'it', name: 'Kommunens IT-enhet' } };
+    const c = played(
+      submitted({ application: application({ systems: [system] }) }),
+      [goran, say.approve()],
+      [ida, say.done('it')],
+    );
+    assert.equal(reasonOf(c, [sara, say.take('tes')]), 'notMember');
+    assert.equal(played(c, [ida, say.done('tes')]).state, 'finished');
   });
 });
