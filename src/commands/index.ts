@@ -1,3 +1,5 @@
+import { absenceDialog } from './absence/dialog.ts';
+import { absencePhrase, endAbsence } from './absence/own.ts';
 import { adminActions, adminDialogs, administer, link, status } from './admin/index.ts';
 import { buttons, press } from './buttons.ts';
 import { showCase, turnPage } from './case-list.ts';
@@ -24,6 +26,7 @@ export const phrases: readonly Phrase[] = [
   myTasks,
   oneCase,
   openCases,
+  absencePhrase,
   {
     words: 'administrera',
     where: 'personal',
@@ -60,7 +63,7 @@ const caseActions = Object.fromEntries(
 
 /** Everything that can be pressed on a card, by verb; `say` is handled where messages are. */
 export const actions: ReadonlyMap<string, Action> = new Map(
-  Object.entries({ ...caseActions, ...adminActions, show: showCase, page: turnPage }),
+  Object.entries({ ...caseActions, ...adminActions, endAbsence, show: showCase, page: turnPage }),
 );
 
 /** Every dialog, by the name its buttons carry. */
@@ -75,6 +78,7 @@ export const dialogs: ReadonlyMap<string, Dialog> = new Map(
     task: taskDialog,
     credentials: credentialsDialog,
     history: historyDialog,
+    absence: absenceDialog,
     ...adminDialogs,
   }),
 );

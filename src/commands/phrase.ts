@@ -15,6 +15,8 @@ export type Phrase = {
   readonly forManagers?: boolean;
   /** Understood, and answered kindly, but shown only where the profile has this process. */
   readonly needs?: CaseKind;
+  /** To those who are asked to approve. */
+  readonly forAsked?: boolean;
   /** `hjälp` itself, which needs no button on its own card. */
   readonly isHelp?: boolean;
   /** One line for `hjälp`. */

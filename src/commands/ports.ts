@@ -1,3 +1,4 @@
+import type { Absence, Absences } from '../domain/absence.ts';
 import type { Case, QueueId } from '../domain/case.ts';
 import type { Click } from '../domain/decide.ts';
 import type { Group, Provider, Rights } from '../domain/directory.ts';
@@ -72,6 +73,19 @@ export interface Directory {
   saveGroups(
     before: Stored<Groups> | undefined,
     after: Groups,
+    by: Person,
+    now: Instant,
+  ): Promise<'committed' | 'conflict'>;
+}
+
+/** Who is away when, and who stands in for them: an entry for each person who ever was. */
+export interface AbsenceEntries {
+  find(personId: string): Promise<Stored<Absence> | undefined>;
+  all(): Promise<Absences>;
+  /** Writes the entry, its history and the wakes at which it begins to matter in one transaction. */
+  save(
+    before: Stored<Absence> | undefined,
+    after: Absence,
     by: Person,
     now: Instant,
   ): Promise<'committed' | 'conflict'>;

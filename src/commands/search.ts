@@ -1,15 +1,22 @@
 import { findUnits, unitText } from '../domain/form.ts';
+import { fold } from '../domain/text.ts';
+import { entitledPeople } from './absence/entitled.ts';
 import type { Context } from './context.ts';
 import type { Incoming, Reply } from './incoming.ts';
 import { showAll } from './order/typed.ts';
+import type { Services } from './services.ts';
 
 const hitsAtOnce = 5;
+/** Teams shows no more. */
+const mostPeople = 15;
+
+const none: Reply = { kind: 'choices', choices: [] };
 
 /** R68: type-ahead in units, by name or ansvarskod: five hits, and a last line that shows them all. Only the own provider's. */
 export async function search({ incoming, services, rights }: Context<Incoming & { kind: 'search' }>): Promise<Reply> {
   const [kind, providerId] = incoming.dataset.split('/');
-  if (kind !== 'units' || providerId === undefined || !rights.managerOf.includes(providerId))
-    return { kind: 'choices', choices: [] };
+  if (kind === 'entitled') return rights.admin ? searchEntitled(services, incoming.query) : none;
+  if (kind !== 'units' || providerId === undefined || !rights.managerOf.includes(providerId)) return none;
   const provider = (await services.directory.provider(providerId))?.value;
   const { hits, total } = findUnits(provider?.units ?? [], incoming.query.slice(0, 100), {
     limit: incoming.skip + hitsAtOnce,
@@ -20,4 +27,12 @@ export async function search({ incoming, services, rights }: Context<Incoming & 
       ? [{ title: `Visa alla (${total})`, value: `${showAll}${incoming.query.slice(0, 100)}` }]
       : [];
   return { kind: 'choices', choices: [...choices, ...all] };
+}
+
+/** Everybody who is asked to approve, by name, for administrators. */
+async function searchEntitled({ directory }: Services, query: string): Promise<Reply> {
+  const wanted = fold(query.slice(0, 100));
+  const found = (await entitledPeople(directory)).filter(({ person }) => fold(person.name).includes(wanted));
+  const choices = found.map(({ person, what }) => ({ title: `${person.name} (${what})`, value: person.id }));
+  return { kind: 'choices', choices: choices.slice(0, mostPeople) };
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/person.ts';
 import type { Profile } from '../profiles/schema.ts';
 import type { Teams } from './outbound.ts';
-import type { Cases, Chats, Directory, Drafts, Links, Posts, Register, Troubles } from './ports.ts';
+import type { AbsenceEntries, Cases, Chats, Directory, Drafts, Links, Posts, Register, Troubles } from './ports.ts';
 import type { Unreadable } from './unreadable.ts';
 import type { Vault } from './vault.ts';
 
@@ -10,6 +10,7 @@ export type Services = {
   readonly profile: Profile;
   readonly cases: Cases;
   readonly directory: Directory;
+  readonly absences: AbsenceEntries;
   readonly links: Links;
   readonly chats: Chats;
   readonly drafts: Drafts;

@@ -1,4 +1,4 @@
-/** A slot's name taken apart; `unknown` for anything that is not one. */
+/** A slot's name taken apart; `unknown` for anything that carries no button. A reminder is the card it reminds of, anew. */
 export type SlotRef =
   | { readonly kind: 'owner' }
   | { readonly kind: 'question'; readonly number: number }
@@ -10,8 +10,11 @@ export type SlotRef =
 const patterns: readonly [RegExp, (first: string, second: string) => SlotRef][] = [
   [/^owner\.question\.(\d{1,4})$/, (number) => ({ kind: 'question', number: Number(number) })],
   [/^owner\.(?:status|news\.[\w-]+)$/, () => ({ kind: 'owner' })],
-  [/^approver\.(\d{1,4})$/, (round) => ({ kind: 'approver', round: Number(round) })],
-  [/^queue\.([\w-]+)\.(\d{1,4})$/, (task, round) => ({ kind: 'queue', task, round: Number(round) })],
+  [/^approver\.(\d{1,4})(?:\.reminder)?$/, (round) => ({ kind: 'approver', round: Number(round) })],
+  [
+    /^queue\.([\w-]+)\.(\d{1,4})(?:\.reminder\.\d{1,4})?$/,
+    (task, round) => ({ kind: 'queue', task, round: Number(round) }),
+  ],
   [/^credentials\.([\w-]+)\.(\d{1,4})$/, (task, round) => ({ kind: 'credentials', task, round: Number(round) })],
 ];
 

@@ -1,7 +1,9 @@
 import type { Answer, Application, HeldPermission } from './application.ts';
+import type { Attestation } from './attestation.ts';
 import type { FormField } from './form-field.ts';
 import type { LogEntry } from './log.ts';
 import type { Instant, Person } from './person.ts';
+import type { TaskReminder } from './reminder.ts';
 import type { Terms } from './terms.ts';
 
 export type QueueId = string;
@@ -30,24 +32,6 @@ export type Stage = {
   readonly title: string;
   readonly credentials?: boolean;
   readonly asks?: readonly FormField[];
-};
-
-/** One time an approver was asked. Its card is the slot `approver.<round>`; `version` is the version of that card. */
-export type Attestation = {
-  readonly round: number;
-  readonly version: number;
-  readonly approver: Person;
-  /** The submitter's own tick "Jag är chef och har attesträtt". */
-  readonly own: boolean;
-  readonly applicationVersion: number;
-  readonly askedAt: Instant;
-  readonly unreachable: boolean;
-  readonly outcome:
-    | { readonly kind: 'waiting' }
-    | { readonly kind: 'questioned'; readonly at: Instant; readonly question: number }
-    | { readonly kind: 'approved'; readonly at: Instant }
-    | { readonly kind: 'rejected'; readonly at: Instant; readonly reason: string }
-    | { readonly kind: 'replaced'; readonly at: Instant };
 };
 
 /** A question back to the submitter (komplettering). Its card is the slot `owner.question.<number>`. */
@@ -96,6 +80,7 @@ export type Task = {
   readonly notes: readonly TaskNote[];
   /** Every time it was refused: the submitter was told of each, and those cards stay. */
   readonly refusals: readonly TaskRefusal[];
+  readonly reminders?: readonly TaskReminder[];
 };
 
 export type TaskRefusal = {

@@ -8,6 +8,7 @@ import { openCredentials, receipt, requestCredentials } from './decisions/creden
 import { elapse } from './decisions/elapse.ts';
 import { openPersonnummer } from './decisions/open-personnummer.ts';
 import { reject } from './decisions/reject.ts';
+import { standIn } from './decisions/stand-in.ts';
 import { supplement } from './decisions/supplement.ts';
 import { putBack, take, takeOver } from './decisions/take.ts';
 import { undoApproval } from './decisions/undo-approval.ts';
@@ -36,6 +37,7 @@ const decisions = {
   requestCredentials,
   openPersonnummer,
   elapse,
+  standIn,
   unreachable,
 } as const;
 

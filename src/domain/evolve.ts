@@ -1,13 +1,26 @@
 import type { Facts } from './actor.ts';
-import type { Attestation, Case, Handover, Question, Task } from './case.ts';
-import type { LogVerb } from './log.ts';
+import type { Attestation } from './attestation.ts';
+import type { Case, Handover, Question, Task } from './case.ts';
+import type { LogEntry, LogVerb } from './log.ts';
+import type { Instant } from './person.ts';
 
 const keptEntries = 200;
 
 /** The case after an accepted command: one revision on, with the entry that says who did what. */
 export function record<C extends Case>(c: C, facts: Facts, verb: LogVerb, title?: string): C {
-  const entry = { at: facts.now, by: facts.actor.person.name, verb, ...(title === undefined ? {} : { title }) };
-  return { ...c, revision: c.revision + 1, log: [...c.log, entry].slice(-keptEntries) };
+  return recordAll(c, facts, [{ verb, ...(title === undefined ? {} : { title }) }]);
+}
+
+/** The same for a command that several things came of. */
+export function recordAll<C extends Case>(c: C, facts: Facts, entries: readonly Omit<LogEntry, 'at' | 'by'>[]): C {
+  const written = entries.map((entry) => ({ at: facts.now, by: facts.actor.person.name, ...entry }));
+  return { ...c, revision: c.revision + 1, log: [...c.log, ...written].slice(-keptEntries) };
+}
+
+/** What an approver said: where somebody is stood in for, it says whose place was taken. */
+export function recordAnswer<C extends Case>(c: C, facts: Facts, verb: LogVerb): C {
+  const insteadOf = currentAttestation(c)?.insteadOf?.person.name;
+  return recordAll(c, facts, [{ verb, ...(insteadOf === undefined ? {} : { insteadOf }) }]);
 }
 
 /** Who ended the case and when; empty while it is open. */
@@ -33,14 +46,44 @@ export function currentAttestation(c: Case): Attestation | undefined {
   return c.attestations.at(-1);
 }
 
+/** Somebody is asked and has not answered yet. */
+export function waitingAttestation(c: Case): Attestation | undefined {
+  const attestation = currentAttestation(c);
+  return isWithApprover(c) && attestation?.outcome.kind === 'waiting' ? attestation : undefined;
+}
+
 /** Replaces the latest attestation; its card's version goes up with it. */
 export function withAttestation(
   c: Case,
-  change: Partial<Pick<Attestation, 'outcome' | 'unreachable'>>,
+  change: Partial<Pick<Attestation, 'outcome' | 'unreachable' | 'waitsSince'>>,
 ): readonly Attestation[] {
   const latest = c.attestations.at(-1);
-  if (latest === undefined) return c.attestations;
-  return [...c.attestations.slice(0, -1), { ...latest, ...change, version: latest.version + 1 }];
+  return withAttestationNoted(c, { ...change, version: (latest?.version ?? 0) + 1 });
+}
+
+/** The same for what the approver's card does not show: a click on it is no less right for that. */
+export function withAttestationNoted(c: Case, change: Partial<Attestation>): readonly Attestation[] {
+  const latest = c.attestations.at(-1);
+  return latest === undefined ? c.attestations : [...c.attestations.slice(0, -1), { ...latest, ...change }];
+}
+
+/** Somebody is asked, the first time or anew. */
+export function withAsked(
+  c: Case,
+  who: Pick<Attestation, 'approver' | 'own' | 'insteadOf' | 'away'>,
+  now: Instant,
+): readonly Attestation[] {
+  const pending = c.state === 'handling' ? c.alteration?.application : undefined;
+  const attestation: Attestation = {
+    ...who,
+    round: c.attestations.length + 1,
+    version: 1,
+    applicationVersion: (pending ?? c.application).version,
+    askedAt: now,
+    unreachable: false,
+    outcome: { kind: 'waiting' },
+  };
+  return [...c.attestations, attestation];
 }
 
 export function findTask(c: Case, id: string): Task | undefined {

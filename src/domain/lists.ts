@@ -13,6 +13,13 @@ export const lists = {
   queue: (queue: string): string => `queue:${queue}`,
 };
 
+const approval = 'approver';
+
+/** Whether an entry among what somebody is to do is an approval, not a task. */
+export function isApproval({ sort }: Pick<Listing, 'sort'>): boolean {
+  return sort.endsWith(`.${approval}`);
+}
+
 const noDate = '0000-00-00';
 
 /** Every list a case stands in. What should be done is sorted by start date, as soon as possible first. */
@@ -23,7 +30,13 @@ export function listings(c: Case): Listing[] {
   return [
     { list: lists.mine(c.submitter.id), sort: newestFirst(c.submittedAt), slot: 'owner.status' },
     ...(waits
-      ? [{ list: lists.todo(attestation.approver.id), sort: `${from}.approver`, slot: `approver.${attestation.round}` }]
+      ? [
+          {
+            list: lists.todo(attestation.approver.id),
+            sort: `${from}.${approval}`,
+            slot: `approver.${attestation.round}`,
+          },
+        ]
       : []),
     ...c.tasks.flatMap((task): Listing[] => {
       const entry = { sort: `${from}.${task.id}`, slot: `queue.${task.id}.${task.round}` };

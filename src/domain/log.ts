@@ -21,12 +21,18 @@ export type LogVerb =
   | 'requestCredentials'
   | 'openPersonnummer'
   | 'elapse'
+  | 'remind'
+  | 'escalate'
+  | 'standIn'
+  | 'away'
+  | 'back'
   | 'unreachable';
 
-/** Who did what and when; `title` is a task's or a person's, never free text. */
+/** Who did what and when, and in whose place; `title` is a task's or a person's, never free text. */
 export type LogEntry = {
   readonly at: Instant;
   readonly by: string;
   readonly verb: LogVerb;
   readonly title?: string;
+  readonly insteadOf?: string;
 };

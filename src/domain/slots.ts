@@ -2,15 +2,20 @@ import type { Case } from './case.ts';
 
 /**
  * The places where a case is shown, by name:
- * `owner.status`, `owner.question.<n>`, `owner.news.<n>`, `approver.<round>`, `queue.<task>.<round>`,
- * `queue.<task>.<round>.note.<n>`, `credentials.<task>.<round>`.
+ * `owner.status`, `owner.question.<n>`, `owner.news.<n>`, `approver.<round>`, `approver.<round>.reminder`,
+ * `queue.<task>.<round>`, and beginning like it `.note.<n>`, `.reminder.<n>` and `.escalated.<n>.<index>`,
+ * `credentials.<task>.<round>`.
  */
 export const slots = {
   status: 'owner.status',
   question: (number: number): string => `owner.question.${number}`,
   approver: (round: number): string => `approver.${round}`,
+  approverReminder: (round: number): string => `approver.${round}.reminder`,
   queue: (task: string, round: number): string => `queue.${task}.${round}`,
   note: (task: string, round: number, number: number): string => `queue.${task}.${round}.note.${number}`,
+  taskReminder: (task: string, round: number, number: number): string => `queue.${task}.${round}.reminder.${number}`,
+  escalated: (task: string, round: number, number: number, index: number): string =>
+    `queue.${task}.${round}.escalated.${number}.${index}`,
   credentials: (task: string, round: number): string => `credentials.${task}.${round}`,
 };
 

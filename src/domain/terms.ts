@@ -1,3 +1,5 @@
+import type { Reminders } from './reminder.ts';
+
 /** Who approves: somebody with attest right for the provider, an orderer, or nobody but the one who sends it. */
 export type ApproverRole = 'attester' | 'orderer' | 'submitter';
 
@@ -15,4 +17,6 @@ export type Terms = {
   readonly credentialMinutes: number;
   readonly credentialReminderDays: number;
   readonly credentialDays: number;
+  /** None for what was sent before there were any. */
+  readonly reminders?: Reminders;
 };

@@ -1,4 +1,5 @@
 import { type CaseKind, caseKinds } from '../domain/case.ts';
+import type { Reminders } from '../domain/reminder.ts';
 import { fold } from '../domain/text.ts';
 import type { Field } from './field.ts';
 
@@ -30,6 +31,7 @@ type Parts = { readonly [kind in CaseKind]?: ProcessParts | undefined } & {
     readonly fields: readonly Field[];
   }[];
   readonly credentials: { readonly reminderDays: number; readonly days: number };
+  readonly reminders: Pick<Reminders, 'approvalDays' | 'escalateApprovalDays' | 'taskDays' | 'escalateTaskDays'>;
 };
 
 /** What depends on the person or the provider, which a stage does not ask for. */
@@ -40,7 +42,7 @@ const aboutPerson: ReadonlySet<CaseKind> = new Set(['permission', 'remoteAccess'
 
 /** Faults between the parts of a profile, each with the path of the part to change. */
 export function findFaults(parts: Parts): Fault[] {
-  const { queues, systems, credentials } = parts;
+  const { queues, systems, credentials, reminders } = parts;
   return [
     ...repeated(Object.entries(queues), ([, queue]) => fold(queue.linkPhrase)).map(({ item: [id] }) =>
       fault(['queues', id, 'linkPhrase'], 'används redan av en annan kö'),
@@ -58,6 +60,12 @@ export function findFaults(parts: Parts): Fault[] {
     ...(credentials.reminderDays < credentials.days
       ? []
       : [fault(['credentials', 'reminderDays'], 'ska vara färre än days')]),
+    ...(reminders.approvalDays < reminders.escalateApprovalDays
+      ? []
+      : [fault(['reminders', 'approvalDays'], 'ska vara färre än escalateApprovalDays')]),
+    ...(reminders.taskDays < reminders.escalateTaskDays
+      ? []
+      : [fault(['reminders', 'taskDays'], 'ska vara färre än escalateTaskDays')]),
   ];
 }
 

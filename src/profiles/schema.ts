@@ -95,6 +95,21 @@ const credentialsSchema = z.strictObject({
   ...provenance,
 });
 
+const days = z.int().min(1).max(365);
+
+/**
+ * Days without anything happening until somebody is reminded, and until more hear of it: the submitter of an approval, and of
+ * a task those in `escalateTo`.
+ */
+const remindersSchema = z.strictObject({
+  approvalDays: days,
+  escalateApprovalDays: days,
+  taskDays: days,
+  escalateTaskDays: days,
+  escalateTo: z.enum(['orderers', 'admins']),
+  ...provenance,
+});
+
 /** A municipality, as data: design, part 5. */
 export const profileSchema = z
   .strictObject({
@@ -117,6 +132,7 @@ export const profileSchema = z
     /** What user names begin with; none = any. Others are let through with a question. */
     userNamePrefixes: z.array(z.string().regex(/^[a-z0-9]+$/, 'ska vara små bokstäver a–z och siffror')),
     credentials: credentialsSchema,
+    reminders: remindersSchema,
     draftDays: z.int().min(1).max(365),
     protectedIdentityText: words(600),
     ...provenance,

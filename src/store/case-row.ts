@@ -42,12 +42,18 @@ const attestation = shape({
   applicationVersion: count,
   askedAt: instant,
   unreachable: z.boolean(),
+  insteadOf: shape({ person, until: day }).optional(),
+  away: shape({ until: day, isOver: z.boolean() }).optional(),
+  waitsSince: instant.optional(),
+  reminded: z.literal(true).optional(),
+  unanswered: z.literal(true).optional(),
   outcome: z.discriminatedUnion('kind', [
     kind('waiting', {}),
     kind('questioned', { at: instant, question: count }),
     kind('approved', { at: instant }),
     kind('rejected', { at: instant, reason: text }),
     kind('replaced', { at: instant }),
+    kind('handedOn', { at: instant }),
   ]),
 });
 
@@ -81,6 +87,15 @@ const task = shape({
   ]),
   notes: list(shape({ number: count, round: count, kind: z.enum(['putBack', 'answered', 'altered']), by: text })),
   refusals: list(shape({ ...done, round: count, purpose, reason: text })),
+  reminders: list(
+    shape({
+      number: count,
+      round: count,
+      kind: z.enum(['untaken', 'idle', 'escalated']),
+      since: instant,
+      to: list(person),
+    }),
+  ).optional(),
 });
 
 const handover = shape({
@@ -116,6 +131,13 @@ const common = {
     credentialMinutes: z.number(),
     credentialReminderDays: z.number(),
     credentialDays: z.number(),
+    reminders: shape({
+      approvalDays: z.number(),
+      escalateApprovalDays: z.number(),
+      taskDays: z.number(),
+      escalateTaskDays: z.number(),
+      escalateTo: z.enum(['orderers', 'admins']),
+    }).optional(),
   }),
   route: list(
     shape({
@@ -137,7 +159,7 @@ const common = {
   tasks: list(task),
   handovers: list(handover),
   firstFinished: shape({ at: instant, partly: z.boolean() }).optional(),
-  log: list(shape({ at: instant, by: text, verb: text, title: text.optional() })),
+  log: list(shape({ at: instant, by: text, verb: text, title: text.optional(), insteadOf: text.optional() })),
 };
 const state = <S extends string, T extends z.ZodRawShape>(name: S, parts: T) =>
   z.looseObject({ ...common, state: z.literal(name), ...parts }).readonly();

@@ -1,4 +1,5 @@
 import type { Storage } from './client.ts';
+import { createAbsences } from './absences.ts';
 import { createAzureTable } from './azure-table.ts';
 import { createCases } from './cases.ts';
 import { createChats } from './chats.ts';
@@ -31,6 +32,7 @@ export async function openStore({ storage, partition, adminIds, now, replica, lo
   const unreadable = reportDamage({ log, troubles, now });
   return {
     unreadable,
+    absences: createAbsences(table, unreadable),
     cases: createCases(table, unreadable),
     chats: createChats(table, unreadable),
     directory: createDirectory(table, { adminIds, unreadable }),

@@ -121,6 +121,9 @@ export const groupsKey = (): string => 'groups';
 export const rightsPrefix = (): string => prefix('rights');
 export const rightsKey = (personId: string): string => join('rights', personId);
 
+export const absenceKey = (personId: string): string => join('absence', personId);
+export const absencePrefix = (): string => prefix('absence');
+
 export const directoryEventKey = (entity: string, revision: number): string =>
   join('directory', entity, counted(revision));
 export const directoryEventPrefix = (entity: string): string => prefix('directory', entity);

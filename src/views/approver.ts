@@ -1,23 +1,41 @@
 import type { Application } from '../domain/application.ts';
-import type { Attestation, Case } from '../domain/case.ts';
+import type { Attestation } from '../domain/attestation.ts';
+import type { Case } from '../domain/case.ts';
 import { difference } from '../domain/difference.ts';
-import { currentAttestation, isWithApprover } from '../domain/evolve.ts';
+import { currentAttestation, isWithApprover, waitingAttestation } from '../domain/evolve.ts';
 import { isBegun } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows, type Line, systemLine, targetOf } from './case-card.ts';
-import { formatMoment } from './format.ts';
+import { awayText, formatMoment } from './format.ts';
 import { type StateColor, stepsOf } from './progress.ts';
 import { capital, nounOf } from './words.ts';
 
 /** The approver's card: for whom, what, why, what the person has already, what it costs, and what changed since last time. */
 export function approverCard(c: Case, attestation: Attestation): CaseCard {
-  const slot = slots.approver(attestation.round);
+  return cardIn(c, attestation, slots.approver(attestation.round));
+}
+
+/** The same once more, since an update in place makes no sound. */
+export function approvalReminder(c: Case, attestation: Attestation): CaseCard {
+  const card = cardIn(c, attestation, slots.approverReminder(attestation.round));
+  const waits = waitingAttestation(c) === attestation;
+  const since = `Väntar på dig sedan ${formatMoment(attestation.waitsSince ?? attestation.askedAt)}`;
+  return {
+    ...card,
+    sayHeading: `Påminnelse: ${nounOf(c.terms).indefinite} att godkänna`,
+    ...(waits ? { state: since } : {}),
+  };
+}
+
+function cardIn(c: Case, attestation: Attestation, slot: string): CaseCard {
   const noun = nounOf(c.terms);
   const current = currentAttestation(c) === attestation;
   const pending = c.state === 'handling' ? c.alteration : undefined;
   const seen = current && pending ? pending.application : c.application;
   const view = { ...c, application: seen };
+  const { insteadOf } = attestation;
   const first: Line[] = [
+    ...(insteadOf ? [{ label: 'I stället för', value: awayText(insteadOf) }] : []),
     { label: 'Beställs av', value: `${c.submitter.name}, ${c.provider.name}` },
     ...coreRows(view).slice(0, 1),
   ];
@@ -29,7 +47,9 @@ export function approverCard(c: Case, attestation: Attestation): CaseCard {
         pending && current ? `Ändrad ${noun.indefinite} att godkänna` : `${capital(noun.indefinite)} att godkänna`,
       ...state(c, attestation, current),
       // A card that is over keeps to what it was about: the application may have become another since then.
-      rows: current ? [...first, ...coreRows(view).slice(1), ...details(seen), ...context(c), ...answered(c)] : first,
+      rows: current
+        ? [...first, ...coreRows(view).slice(1), ...details(seen), ...context(c), ...answered(c, attestation)]
+        : first,
       changes: current ? changes(c, pending?.application) : [],
       next:
         current && attestation.outcome.kind === 'waiting' && isWithApprover(c)
@@ -51,7 +71,7 @@ function actions(c: Case, { outcome }: Attestation, current: boolean): CaseActio
 
 function state(
   c: Case,
-  { outcome, approver }: Attestation,
+  { round, outcome, approver }: Attestation,
   current: boolean,
 ): { state: string; stateColor: StateColor } {
   const unneeded = { state: 'Behövs inte längre', stateColor: 'default' } as const;
@@ -78,6 +98,10 @@ function state(
       return { state: `Du avslog ${formatMoment(outcome.at)}`, stateColor: 'attention' };
     case 'replaced':
       return { state: 'Någon annan har fått frågan', stateColor: 'default' };
+    case 'handedOn': {
+      const { name } = c.attestations.find((one) => one.round === round + 1)?.approver ?? approver;
+      return { state: `${name} har fått frågan, eftersom du är borta`, stateColor: 'default' };
+    }
   }
 }
 
@@ -101,12 +125,12 @@ function context(c: Case): Line[] {
   ];
 }
 
-function answered(c: Case): Line[] {
-  return c.questions.flatMap((question) =>
-    question.from.kind === 'approver' && question.answer
-      ? [{ label: `Din fråga: ${question.text} Svar`, value: question.answer.text }]
-      : [],
-  );
+function answered(c: Case, { approver }: Attestation): Line[] {
+  return c.questions.flatMap(({ from, by, text, answer }) => {
+    if (from.kind !== 'approver' || answer === undefined) return [];
+    const asked = by.id === approver.id ? 'Din fråga' : `${by.name} frågade`;
+    return [{ label: `${asked}: ${text} Svar`, value: answer.text }];
+  });
 }
 
 function changes(c: Case, pending: Application | undefined): CaseCard['changes'] {

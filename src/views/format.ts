@@ -1,5 +1,5 @@
 import { zone } from '../domain/calendar/days.ts';
-import type { Day, Instant } from '../domain/person.ts';
+import type { Day, Instant, Person } from '../domain/person.ts';
 
 const dayFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });
 const momentFormat = new Intl.DateTimeFormat('sv-SE', {
@@ -15,9 +15,19 @@ export function formatDay(day: Day): string {
   return dayFormat.format(new Date(`${day}T00:00:00Z`));
 }
 
+/** `2–6 mars 2026`, `28 februari–6 mars 2026`, or one day alone. */
+export function formatDays(from: Day, to: Day): string {
+  return dayFormat.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
+}
+
 /** `2 mars 09:12`, Swedish time. */
 export function formatMoment(instant: Instant): string {
   return momentFormat.format(new Date(instant)).replace(',', '');
+}
+
+/** `Bertil Lund, som är borta till och med 3 december 2026` */
+export function awayText({ person, until }: { readonly person: Person; readonly until: Day }): string {
+  return `${person.name}, som är borta till och med ${formatDay(until)}`;
 }
 
 /** `TES, Treserva och Phoniro` */

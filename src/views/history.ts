@@ -23,15 +23,24 @@ const texts: Record<LogVerb, string> = {
   requestCredentials: 'begärde nya inloggningsuppgifter',
   openPersonnummer: 'öppnade personnumret',
   elapse: 'påminde om eller raderade inloggningsuppgifter, eftersom tiden gått',
+  remind: 'påminde, eftersom inget hade hänt',
+  escalate: 'sade till om att inget hade hänt',
+  standIn: 'lät frågan gå vidare till den som står in',
+  away: 'såg att attestanten är borta och att ingen står in',
+  back: 'såg att attestanten är tillbaka',
   unreachable: 'kunde inte nå attestanten',
 };
 
 /** Who did what and when, latest first. */
 export function historyRows(c: Case): Line[] {
   return c.log
-    .map(({ at, by, verb, title }) => ({
+    .map(({ at, by, verb, title, insteadOf }) => ({
       label: formatMoment(at),
-      value: `${by} ${texts[verb]}${title === undefined ? '' : ` (${title})`}`,
+      value: [
+        `${by} ${texts[verb]}`,
+        ...(title === undefined ? [] : [`(${title})`]),
+        ...(insteadOf === undefined ? [] : [`i stället för ${insteadOf}`]),
+      ].join(' '),
     }))
     .reverse();
 }

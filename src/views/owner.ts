@@ -2,6 +2,7 @@ import type { Case, Question, Task } from '../domain/case.ts';
 import { currentAttestation, findTask, isOpenQuestion } from '../domain/evolve.ts';
 import { grantedTasks, isBegun } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
+import { approverNews } from './approver-news.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows, targetOf } from './case-card.ts';
 import { enumerate, formatMoment } from './format.ts';
 import { nextStep, type StateColor, stepsOf } from './progress.ts';
@@ -87,22 +88,7 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
       }),
     });
   }
-  for (const attestation of c.attestations.filter(({ unreachable }) => unreachable)) {
-    const key = `unreachable-${attestation.round}`;
-    const waits = attestation.outcome.kind === 'waiting' && (c.state === 'attesting' || c.state === 'handling');
-    const parts = {
-      sayHeading: 'Attestanten kan inte nås',
-      ...(waits
-        ? ({ state: 'Välj någon annan som kan godkänna', stateColor: 'attention' } as const)
-        : ({ state: 'Behövs inte längre', stateColor: 'default' } as const)),
-      rows: [{ label: 'Kan inte nås i Teams', value: attestation.approver.name }, ...coreRows(c).slice(0, 2)],
-    };
-    news.push({
-      key,
-      summary: 'Attestanten kan inte nås',
-      card: caseCard(c, slot(key), parts, waits ? ['chooseApprover'] : []),
-    });
-  }
+  news.push(...approverNews(c, slot));
   for (const task of c.tasks) {
     for (const refusal of task.refusals) {
       // What ends the case as a whole is told of once.

@@ -1,32 +1,16 @@
 import { formatCaseId } from '../domain/case-id.ts';
-import type { Case, QueueId, TaskNote } from '../domain/case.ts';
+import type { Case, TaskNote } from '../domain/case.ts';
 import { isSettled } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
-import { approverCard } from './approver.ts';
+import { approvalReminder, approverCard } from './approver.ts';
 import { credentialsCard } from './credentials.ts';
 import { newsCards, questionCard, statusCard } from './owner.ts';
+import type { Addressee, Posting } from './posting.ts';
 import { noteText, taskCard } from './queue.ts';
+import { taskReminders } from './reminders.ts';
 import { nounOf } from './words.ts';
-import type { TemplateName } from './render.ts';
 
-export type Addressee =
-  | { readonly kind: 'person'; readonly personId: string }
-  | { readonly kind: 'queue'; readonly queue: QueueId }
-  /** The thread under another slot's message. */
-  | { readonly kind: 'thread'; readonly of: string };
-
-/** What one slot shows to whom. `summary` is the notification's text: it names the case, never a person. */
-export type Posting = {
-  readonly slot: string;
-  readonly to: Addressee;
-  readonly template: TemplateName;
-  readonly data: Readonly<Record<string, unknown>>;
-  readonly summary: string;
-  /** A task somebody is to do: it is shown in its queue's present channel, whatever channel it was shown in before. */
-  readonly open?: boolean;
-  /** Only says that it is over: where it was never shown, it need not be. */
-  readonly retired?: boolean;
-};
+export type { Posting };
 
 const noteSummaries: Record<TaskNote['kind'], string> = {
   putBack: 'åter i kön',
@@ -58,8 +42,18 @@ export function postings(c: Case): Posting[] {
           approverCard(c, attestation),
           `en ${noun.indefinite} att godkänna`,
         ),
-        retired: attestation.outcome.kind === 'replaced',
+        retired: attestation.outcome.kind === 'replaced' || attestation.outcome.kind === 'handedOn',
       })),
+    ...c.attestations
+      .filter(({ reminded }) => reminded)
+      .map((attestation) =>
+        card(
+          slots.approverReminder(attestation.round),
+          { kind: 'person', personId: attestation.approver.id },
+          approvalReminder(c, attestation),
+          `en ${noun.indefinite} väntar på att du godkänner`,
+        ),
+      ),
     ...c.questions.map((question) =>
       card(slots.question(question.number), owner, questionCard(c, question), 'en fråga till dig'),
     ),
@@ -84,6 +78,7 @@ export function postings(c: Case): Posting[] {
         summary: say(noteSummaries[note.kind]),
       })),
     ),
+    ...taskReminders(c),
     ...c.handovers.map((handover) =>
       card(
         slots.credentials(handover.task, handover.round),

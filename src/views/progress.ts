@@ -1,8 +1,9 @@
-import type { Attestation, Case, Task } from '../domain/case.ts';
+import type { Attestation } from '../domain/attestation.ts';
+import type { Case, Task } from '../domain/case.ts';
 import { awaitsApproval } from '../domain/decisions/take.ts';
 import { currentAttestation, isOpenQuestion, isWithApprover } from '../domain/evolve.ts';
 import { grantedTasks } from '../domain/route.ts';
-import { enumerate, formatMoment } from './format.ts';
+import { awayText, enumerate, formatDay, formatMoment } from './format.ts';
 
 export type StateColor = 'default' | 'accent' | 'good' | 'warning' | 'attention';
 export type Step = { readonly mark: string; readonly color: StateColor; readonly title: string; readonly text: string };
@@ -48,13 +49,21 @@ export function stepsOf(c: Case): Step[] {
   ];
 }
 
-function attestationStep(c: Case, { approver, outcome, own, unreachable }: Attestation): Step {
+function attestationStep(c: Case, attestation: Attestation): Step {
+  const { approver, outcome, own, unreachable, away, insteadOf } = attestation;
   const title = 'Attest';
+  const who = insteadOf ? `${approver.name} i stället för ${insteadOf.person.name}` : approver.name;
   switch (outcome.kind) {
     case 'waiting':
       if (!isWithApprover(c)) return { ...later, title, text: 'behövs inte längre' };
       if (unreachable) return { ...no, title, text: `${approver.name} kunde inte nås` };
-      return { ...now, title, text: `väntar på ${approver.name}` };
+      if (away?.isOver === false)
+        return {
+          ...no,
+          title,
+          text: `${approver.name} är borta till och med ${formatDay(away.until)}, och ingen står in`,
+        };
+      return { ...now, title, text: `väntar på ${who}` };
     case 'questioned':
       if (!isWithApprover(c)) return { ...later, title, text: 'behövs inte längre' };
       return { ...ask, title, text: `${approver.name} har en fråga` };
@@ -62,11 +71,12 @@ function attestationStep(c: Case, { approver, outcome, own, unreachable }: Attes
       return {
         ...done,
         title,
-        text: `${own ? 'attesterad av' : 'godkänd av'} ${approver.name} ${formatMoment(outcome.at)}`,
+        text: `${own ? 'attesterad av' : 'godkänd av'} ${who} ${formatMoment(outcome.at)}`,
       };
     case 'rejected':
-      return { ...no, title, text: `avslagen av ${approver.name} ${formatMoment(outcome.at)}` };
+      return { ...no, title, text: `avslagen av ${who} ${formatMoment(outcome.at)}` };
     case 'replaced':
+    case 'handedOn':
       return { ...later, title, text: 'någon annan har frågats' };
   }
 }
@@ -116,11 +126,18 @@ export function nextStep(c: Case): string {
   if (c.state === 'rejected' || c.state === 'withdrawn' || c.state === 'finished') return '';
   if (question) return `svara på frågan från ${question.by.name} med Komplettera.`;
   if (attestation?.outcome.kind === 'waiting') {
-    return attestation.unreachable
-      ? `${attestation.approver.name} kan inte nås i Teams. Välj någon annan som kan godkänna.`
-      : `${attestation.approver.name} godkänner.`;
+    return approvalStep(attestation);
   }
   const open = c.tasks.filter((task) => task.state.kind === 'queued' || task.state.kind === 'taken');
   const queues = [...new Set(open.map((task) => task.queueName))];
   return queues.length === 0 ? '' : `${enumerate(queues)} handlägger.`;
+}
+
+function approvalStep({ approver: { name }, unreachable, away, insteadOf, unanswered }: Attestation): string {
+  const chooseAnother = 'Välj någon annan som kan godkänna.';
+  if (unreachable) return `${name} kan inte nås i Teams. ${chooseAnother}`;
+  if (away?.isOver === false)
+    return `${name} är borta till och med ${formatDay(away.until)}, och ingen står in. ${chooseAnother}`;
+  const who = insteadOf ? `${name} godkänner i stället för ${awayText(insteadOf)}.` : `${name} godkänner.`;
+  return unanswered ? `${who} Inget svar har kommit; du kan välja någon annan.` : who;
 }

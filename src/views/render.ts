@@ -1,5 +1,7 @@
 import { Template } from 'adaptivecards-templating';
 import type { Card } from '../commands/incoming.ts';
+import absence from '../../cards/absence.json' with { type: 'json' };
+import absenceDialog from '../../cards/absence-dialog.json' with { type: 'json' };
 import adminDialog from '../../cards/admin-dialog.json' with { type: 'json' };
 import adminDirectory from '../../cards/admin-directory.json' with { type: 'json' };
 import adminLink from '../../cards/admin-link.json' with { type: 'json' };
@@ -19,6 +21,8 @@ import menu from '../../cards/menu.json' with { type: 'json' };
 
 /** Every card the bot shows, by name. A template is parsed once: parsing costs ten times an expansion. */
 const templates = {
+  absence: new Template(absence),
+  'absence-dialog': new Template(absenceDialog),
   'admin-dialog': new Template(adminDialog),
   'admin-directory': new Template(adminDirectory),
   'admin-link': new Template(adminLink),

@@ -203,6 +203,19 @@ describe('profiles/load', () => {
       14,
       /^credentials\.reminderDays: ska vara färre än days$/,
     ],
+    [
+      'telling the submitter before the approver',
+      ['reminders', 'approvalDays'],
+      7,
+      /^reminders\.approvalDays: ska vara färre än escalateApprovalDays$/,
+    ],
+    [
+      'telling others of a task before its queue',
+      ['reminders', 'escalateTaskDays'],
+      5,
+      /^reminders\.taskDays: ska vara färre än escalateTaskDays$/,
+    ],
+    ['telling nobody who is', ['reminders', 'escalateTo'], 'chefen', /^reminders\.escalateTo: /],
   ] as const) {
     it(`names the path of ${why}`, () => {
       const faults = faultsAfter((profile) => set(profile, path, value));

@@ -6,6 +6,7 @@ import type { Vault } from '../../src/commands/vault.ts';
 import { createDelivery } from '../../src/delivery/index.ts';
 import type { Sender, Timer } from '../../src/delivery/sender.ts';
 import type { Profile } from '../../src/profiles/schema.ts';
+import { createAbsences } from '../../src/store/absences.ts';
 import { createCases } from '../../src/store/cases.ts';
 import { createChats } from '../../src/store/chats.ts';
 import { createDirectory } from '../../src/store/directory.ts';
@@ -53,6 +54,7 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
     directory: createDirectory(table, { adminIds, unreadable }),
     drafts: createDrafts(table, unreadable),
     lease: createLease(table, name),
+    absences: createAbsences(table, unreadable),
     links: createLinks(table, unreadable),
     posts: createPosts(table, now, unreadable),
     register: createRegister(table, unreadable),

@@ -9,6 +9,7 @@ import { noRights, type Provider, type Rights } from '../../src/domain/directory
 import { findTask } from '../../src/domain/evolve.ts';
 import type { Instant } from '../../src/domain/person.ts';
 import type { Decided, Refusal } from '../../src/domain/refusal.ts';
+import type { Reminders } from '../../src/domain/reminder.ts';
 import type { Sealed } from '../../src/domain/secret.ts';
 
 /** Monday 2 March 2026, 09.00 in Sweden. */
@@ -214,3 +215,13 @@ export const withdrawn = played(asked, [anna, say.withdraw()]);
 export const tesQuestioned = played(tesTaken, [sara, say.askAbout('tes')]);
 /** IT is done, TES altered; the approval of that is asked for. */
 export const altering = played(tesQuestioned, [anna, say.alter(otherRole, asking(goran))]);
+
+/** What is reminded of after which days, where a case has it. */
+export const reminders: Reminders = {
+  approvalDays: 3,
+  escalateApprovalDays: 7,
+  taskDays: 5,
+  escalateTaskDays: 10,
+  escalateTo: 'orderers',
+};
+export const remindedTerms: Terms = { ...terms, reminders };

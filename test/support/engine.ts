@@ -57,13 +57,15 @@ export type Engine = {
 export async function createEngine(table: Table): Promise<Engine> {
   const teams = createFakeTeams({ channels: queues.map(channelOf) });
   const services: EngineServices = { ...createTestServices({ table, now: start }), teams };
-  const { clock, directory, links, chats, cases, drafts, vault } = services;
+  const { absences, clock, directory, links, chats, cases, drafts, vault } = services;
   const posts = createPosts(
     table,
     () => clock.now,
     () => undefined,
   );
   const ports: LookPorts = {
+    absences,
+    directory,
     cases,
     chats,
     drafts,

@@ -8,6 +8,7 @@ import { newCaseId } from '../../src/domain/case-id.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { loadProfile } from '../../src/profiles/load.ts';
 import type { Profile } from '../../src/profiles/schema.ts';
+import { createAbsences } from '../../src/store/absences.ts';
 import { createCases } from '../../src/store/cases.ts';
 import { createChats } from '../../src/store/chats.ts';
 import { createDirectory } from '../../src/store/directory.ts';
@@ -99,6 +100,7 @@ export function createTestServices({
     profile: typeof profile === 'string' ? loadProfile(profile) : profile,
     cases: createCases(table, unreadable),
     directory: createDirectory(table, { adminIds, unreadable }),
+    absences: createAbsences(table, unreadable),
     links: createLinks(table, unreadable),
     chats: createChats(table, unreadable),
     drafts: createDrafts(table, unreadable),

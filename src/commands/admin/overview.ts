@@ -1,7 +1,9 @@
 import { z } from 'zod';
+import { type Absences, presentPeriod } from '../../domain/absence.ts';
 import { type Group, groups, mayOrderFor, type Provider } from '../../domain/directory.ts';
 import type { Day } from '../../domain/person.ts';
 import { dayOf } from '../../domain/calendar/days.ts';
+import { formatDays } from '../../views/format.ts';
 import { render } from '../../views/render.ts';
 import { unknownButton } from '../buttons.ts';
 import type { Context } from '../context.ts';
@@ -36,7 +38,12 @@ export async function adminPage(context: Context<Incoming & { kind: 'execute' }>
 
 async function overview({ services, now }: Context, asked: number): Promise<Card> {
   const { directory, links, profile } = services;
-  const [providers, own, linked] = await Promise.all([directory.providers(), directory.groups(), links.all()]);
+  const [providers, own, linked, absences] = await Promise.all([
+    directory.providers(),
+    directory.groups(),
+    links.all(),
+    services.absences.all(),
+  ]);
   const offset = asked < providers.length ? asked : 0;
   const shown = providers.slice(offset, offset + perCard);
   const end = offset + shown.length;
@@ -45,6 +52,7 @@ async function overview({ services, now }: Context, asked: number): Promise<Card
     sayProviders: providers.length > perCard ? `Utförare ${offset + 1}–${end} av ${providers.length}` : 'Utförare',
     providers: shown.map((provider, index) => ({ ...providerRow(provider, dayOf(now)), number: offset + index + 1 })),
     groups: groupRows(own?.value),
+    absences: absenceRows(absences, dayOf(now)),
     queues: queuesOf(profile, linked).map((queue) =>
       queueRow(
         queue,
@@ -75,6 +83,24 @@ function providerRow(provider: Provider, today: Day): Record<string, string> {
 
 function groupRows(own: Groups | undefined): { label: string; value: string }[] {
   return groups.map((group) => ({ label: groupWords[group].heading, value: membersOf(own, group) }));
+}
+
+const absencesShown = 10;
+
+/** Those who are away or will be, the first to go first. */
+function absenceRows(absences: Absences, today: Day): { label: string; value: string }[] {
+  const all = [...absences.values()].flatMap((absence) => {
+    const period = presentPeriod(absence, today);
+    return period ? [{ name: absence.person.name, period }] : [];
+  });
+  if (all.length === 0) return [{ label: 'Borta nu eller framöver', value: 'ingen' }];
+  const sorted = all.sort((a, b) => a.period.from.localeCompare(b.period.from));
+  const rows = sorted.slice(0, absencesShown).map(({ name, period: { from, to, standIn } }) => ({
+    label: name,
+    value: `borta ${formatDays(from, to)}, ${standIn ? `${standIn.name} står in` : 'ingen står in'}`,
+  }));
+  const left = all.length - rows.length;
+  return left > 0 ? [...rows, { label: 'Och', value: `${left} till` }] : rows;
 }
 
 function membersOf(own: Groups | undefined, group: Group): string {

@@ -1,8 +1,8 @@
 import { distance } from 'fastest-levenshtein';
-import { DateTime } from 'luxon';
 import type { Provider } from '../../domain/directory.ts';
 import { fold } from '../../domain/text.ts';
 import { type Input, input } from '../order/input.ts';
+import { dateInput, dayFault } from './day-input.ts';
 import { limits } from './limits.ts';
 import { type PeopleField, peopleInputs, readPeople } from './people.ts';
 import { type Faults, lineOf, nameFault, onlyFaults, type Typed } from './typed.ts';
@@ -122,17 +122,6 @@ export function newProviderId(name: string, others: readonly Provider[]): string
   let id = base;
   for (let number = 2; taken.has(id); number++) id = `${base}-${number}`;
   return id;
-}
-
-/** A date input shows nothing for a text that is no date; then what was typed is kept in a text input instead. */
-function dateInput(id: string, label: string, { value, fault }: { value: string; fault: string }): Input {
-  return input(value === '' || dayFault(value) === '' ? 'date' : 'text', id, label, { value, fault });
-}
-
-function dayFault(text: string): string {
-  if (text === '') return '';
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return 'Skriv datumet så här: åååå-mm-dd.';
-  return DateTime.fromISO(text, { zone: 'utc' }).isValid ? '' : 'Datumet finns inte. Kontrollera månad och dag.';
 }
 
 function capital(words: string): string {

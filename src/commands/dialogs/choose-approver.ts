@@ -3,9 +3,12 @@ import { mayOrder, type Provider } from '../../domain/directory.ts';
 import { currentAttestation } from '../../domain/evolve.ts';
 import { act } from '../act.ts';
 import { type CaseData, caseData, clickOf, typed } from '../card-data.ts';
+import { dayOf } from '../../domain/calendar/days.ts';
+import { awayNow } from '../away.ts';
 import type { Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Reply } from '../incoming.ts';
+import { approverChoices } from '../order/approver-choices.ts';
 import { approversFor, readApprover } from '../order/approvers.ts';
 import { input } from '../order/input.ts';
 import { ownTick } from '../order/summary-card.ts';
@@ -57,14 +60,15 @@ async function show(context: Context, data: CaseData, notice: string): Promise<R
   if (found === undefined) return { kind: 'notice', text: refusalText({ reason: 'unknownCase' }) };
   const { c, provider } = found;
   // Not the one who has just been asked in vain, nor the submitter, who approves by the own tick alone.
-  const asked = currentAttestation(c)?.approver.id;
-  const approvers = (await approversFor(context, provider, c.terms)).filter(
-    ({ id }) => id !== asked && id !== c.submitter.id,
-  );
+  const { approver, insteadOf } = currentAttestation(c) ?? {};
+  const absent = insteadOf && (await awayNow(context.services, insteadOf.person.id, dayOf(context.now)));
+  const unwanted = [approver?.id, c.submitter.id, ...(absent ? [insteadOf.person.id] : [])];
+  const others = (await approversFor(context, provider, c.terms)).filter(({ id }) => !unwanted.includes(id));
+  const choices = await approverChoices(context, c, others);
   const tick = input('toggle', 'own', ownTick, { value: 'false', help: 'Ja, jag attesterar' });
   const choice = input('choice', 'approver', 'Godkänns av', {
     help: 'Välj vem som ska godkänna',
-    choices: approvers.map(({ id, name }) => ({ title: name, value: id })),
+    choices,
   });
   const self = c.terms.ownAttestation;
   return textDialog({
@@ -72,7 +76,7 @@ async function show(context: Context, data: CaseData, notice: string): Promise<R
     data,
     heading: 'Välj annan attestant',
     notice,
-    fields: [...(self ? [tick] : []), ...(approvers.length > 0 ? [choice] : [])],
+    fields: [...(self ? [tick] : []), ...(choices.length > 0 ? [choice] : [])],
     submit: 'Välj attestant',
   });
 }

@@ -2,6 +2,8 @@ import type { Terms } from '../../domain/terms.ts';
 import type { Provider } from '../../domain/directory.ts';
 import type { Approver } from '../../domain/decisions/submit.ts';
 import type { Person } from '../../domain/person.ts';
+import { dayOf } from '../../domain/calendar/days.ts';
+import { awayNow } from '../away.ts';
 import type { Context } from '../context.ts';
 
 /**
@@ -37,5 +39,10 @@ export async function readApprover(
   const person = (await approversFor(context, provider, terms)).find((one) => one.id === approver);
   // Somebody who is not in the list is let through to the decision, which refuses for want of the right.
   const asked = person ?? { id: approver, name: 'Okänd person' };
-  return { own: false, person: asked, rights: await context.services.directory.rights(approver) };
+  const { services, now } = context;
+  const [rights, away] = await Promise.all([
+    services.directory.rights(approver),
+    awayNow(services, approver, dayOf(now)),
+  ]);
+  return { own: false, person: asked, rights, ...(away ? { away } : {}) };
 }

@@ -11,16 +11,15 @@ import { readAll, unreadableTexts } from '../unreadable.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { dayOf } from '../../domain/calendar/days.ts';
 import { nounOf } from '../../views/words.ts';
-import { toApplication } from './application.ts';
-import { approversFor, readApprover } from './approvers.ts';
+import { readApprover } from './approvers.ts';
 import { type Draft, emptyDraft, findDraft, saveDraft } from './draft.ts';
 import { fillIn, isFaulty } from './fill-in.ts';
 import { type Form, type Step, stepsOf } from './form.ts';
 import { goneText } from './gone.ts';
-import { alreadySent, send, sendAlteration } from './send.ts';
+import { alreadySent, askedText, send, sendAlteration } from './send.ts';
 import { termsOf } from './terms.ts';
 import { stepDialog } from './step-card.ts';
-import { summaryDialog } from './summary-card.ts';
+import { showSummary } from './summary.ts';
 import { askedForAll, withTyped } from './typed.ts';
 
 const openData = z.object({
@@ -166,11 +165,7 @@ async function showStep(context: DialogContext, form: Form, draft: Draft, step: 
   const filled = fillIn(form, draft);
   if ('faultyStep' in filled)
     return stepDialog(form, draft, filled.faultyStep as Exclude<Step, 'summary'>, { checked: true, notice });
-  const approvers = await approversFor(context, form.provider, termsOf(form.process));
-  const before =
-    draft.question === undefined ? undefined : (await context.services.cases.read(draft.caseId))?.value.application;
-  const altering = before && { before, after: toApplication(context, draft.caseId, filled.filled) };
-  return summaryDialog(form, draft, { filled: filled.filled, approvers, notice, ...(altering ? { altering } : {}) });
+  return showSummary(context, form, draft, filled.filled, notice);
 }
 
 async function sendDraft(context: DialogContext, form: Form, draft: Draft): Promise<Reply> {
@@ -191,7 +186,7 @@ async function sendDraft(context: DialogContext, form: Form, draft: Draft): Prom
     return {
       kind: 'notice',
       text: outcome.altered
-        ? `Ändringen är skickad. ${approver.own ? 'Den är attesterad.' : `${approver.person.name} får ett kort och ska godkänna.`}`
+        ? `Ändringen är skickad. ${approver.own ? 'Den är attesterad.' : askedText(outcome.case)}`
         : `Svaret är skickat. Inget i ${nounOf(form.process).definite} är ändrat.`,
     };
   }

@@ -1,4 +1,4 @@
-type Choice = { readonly title: string; readonly value: string };
+export type Choice = { readonly title: string; readonly value: string };
 /** One input in `cards/form-dialog.json`; `fault` is shown under it. A heading and what is `fixed` are only read. */
 export type Input = {
   readonly kind:

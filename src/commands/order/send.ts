@@ -1,12 +1,14 @@
 import { formatCaseId } from '../../domain/case-id.ts';
 import type { Application, HeldPermission, OrderedSystem } from '../../domain/application.ts';
-import type { Ending } from '../../domain/case.ts';
+import type { Case, Ending } from '../../domain/case.ts';
 import { submit } from '../../domain/decisions/submit.ts';
 import { difference } from '../../domain/difference.ts';
+import { currentAttestation } from '../../domain/evolve.ts';
 import { endsFor, type Held, isHeld, purposeOf } from '../../domain/register.ts';
 import { slots, slotVersion } from '../../domain/slots.ts';
 import type { Approver } from '../../domain/decisions/submit.ts';
 import type { Profile } from '../../profiles/schema.ts';
+import { awayText, formatDay } from '../../views/format.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { capital, nounOf } from '../../views/words.ts';
 import { act, commit, type Outcome } from '../act.ts';
@@ -56,10 +58,10 @@ export async function send(
     draft: { personId: person.id, caseId: draft.caseId },
   });
   services.nudge();
-  if (committed === 'committed') return sent(form, draft.caseId, approver);
+  if (committed === 'committed') return sent(form, decided.accepted, approver);
   // The answer may have been lost after this very press was carried out.
   const [first] = await services.cases.eventsAfter(draft.caseId, 0);
-  if (first?.operation === event.operation) return sent(form, draft.caseId, approver);
+  if (first?.operation === event.operation) return sent(form, decided.accepted, approver);
   // The second of two presses has saved the draft anew.
   await services.drafts.remove(person.id, draft.caseId);
   return alreadySent(draft.caseId);
@@ -104,15 +106,26 @@ export function alreadySent(caseId: string): Reply {
   return { kind: 'notice', text: `Ärende ${formatCaseId(caseId)} är redan skickat. Du ser det med ”mina ärenden”.` };
 }
 
-function sent({ process }: Form, caseId: string, approver: Approver): Reply {
+/** Who is asked to approve, in words. */
+export function askedText(c: Case | undefined): string {
+  const attestation = c && currentAttestation(c);
+  if (attestation === undefined) return '';
+  const { approver, insteadOf, away } = attestation;
+  if (away)
+    return `${approver.name} är borta till och med ${formatDay(away.until)}, och ingen står in. Välj någon annan med Välj annan attestant på kortet, om det inte kan vänta.`;
+  const instead = insteadOf ? `, i stället för ${awayText(insteadOf)}` : '';
+  return `${approver.name} får ett kort och ska godkänna${instead}.`;
+}
+
+function sent({ process }: Form, c: Case, approver: Approver): Reply {
   const next = approver.own
     ? process.attestation.by === 'submitter'
       ? 'Den går nu till handläggning.'
       : 'Den är attesterad och går nu till handläggning.'
-    : `${approver.person.name} får ett kort och ska godkänna.`;
+    : askedText(c);
   return {
     kind: 'notice',
-    text: `${capital(nounOf(process).definite)} ${formatCaseId(caseId)} är skickad. ${next} Du följer den på kortet här i chatten.`,
+    text: `${capital(nounOf(process).definite)} ${formatCaseId(c.id)} är skickad. ${next} Du följer den på kortet här i chatten.`,
   };
 }
 

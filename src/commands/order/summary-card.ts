@@ -1,7 +1,6 @@
 import { maskPersonnummer } from '../../domain/personnummer.ts';
 import type { Application } from '../../domain/application.ts';
 import { difference } from '../../domain/difference.ts';
-import type { Person } from '../../domain/person.ts';
 import { addDays } from '../../domain/calendar/days.ts';
 import { enumerate, formatDay } from '../../views/format.ts';
 import { renderFitting } from '../../views/fit.ts';
@@ -11,12 +10,12 @@ import type { Draft } from './draft.ts';
 import type { FilledIn } from './fill-in.ts';
 import type { Form } from './form.ts';
 import { stepsOf } from './form.ts';
-import { type Input, input } from './input.ts';
+import { type Choice, type Input, input } from './input.ts';
 import { dialogTitle } from './step-card.ts';
 
 export type Summary = {
   readonly filled: FilledIn;
-  readonly approvers: readonly Person[];
+  readonly approvers: readonly Choice[];
   readonly notice: string;
   /** What is altered, and what with. */
   readonly altering?: { readonly before: Application; readonly after: Application };
@@ -63,13 +62,13 @@ function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text);
 }
 
-function attestInputs(form: Form, draft: Draft, approvers: readonly Person[]): Input[] {
+function attestInputs(form: Form, draft: Draft, approvers: readonly Choice[]): Input[] {
   if (form.process.attestation.by === 'submitter') return [];
   const tick = input('toggle', 'own', ownTick, { value: String(draft.own), help: 'Ja, jag attesterar' });
   const choice = input('choice', 'approver', 'Godkänns av', {
     value: draft.approver,
     help: 'Välj vem som ska godkänna, om du inte attesterar själv',
-    choices: approvers.map(({ id, name }) => ({ title: name, value: id })),
+    choices: approvers,
   });
   return [...(form.process.attestation.self ? [tick] : []), ...(approvers.length > 0 ? [choice] : [])];
 }

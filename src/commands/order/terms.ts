@@ -15,13 +15,15 @@ export function termsOf({
 
 /** What the case needs of the profile from now on. */
 export function allTerms(profile: Profile, process: Process, systems: FilledIn['systems']): Terms {
-  const { credentials } = profile;
+  const { credentials, reminders } = profile;
+  const { approvalDays, escalateApprovalDays, taskDays, escalateTaskDays, escalateTo } = reminders;
   return {
     ...termsOf(process),
     cost: costOf(profile, process, systems),
     credentialMinutes: credentials.minutesAfterFirstOpening,
     credentialReminderDays: credentials.reminderDays,
     credentialDays: credentials.days,
+    reminders: { approvalDays, escalateApprovalDays, taskDays, escalateTaskDays, escalateTo },
   };
 }
 

@@ -1,4 +1,5 @@
 import { processOf } from '../../profiles/schema.ts';
+import { isAsked } from '../absence/entitled.ts';
 import type { Context } from '../context.ts';
 import type { Reply } from '../incoming.ts';
 import { menu } from '../menu.ts';
@@ -24,11 +25,13 @@ export function saidHere({ incoming }: Context, phrases: readonly Phrase[]): Phr
 /** What is shown to the asker as something to say. */
 export function sayable(context: Context, phrases: readonly Phrase[]): Phrase[] {
   const { admin, managerOf } = context.rights;
+  const asked = isAsked(context.rights);
   const { profile } = context.services;
   return saidHere(context, phrases).filter(
-    ({ forAdmins, forManagers, needs }) =>
+    ({ forAdmins, forManagers, forAsked, needs }) =>
       (admin || forAdmins !== true) &&
       (managerOf.length > 0 || forManagers !== true) &&
+      (asked || forAsked !== true) &&
       (needs === undefined || processOf(profile, needs) !== undefined),
   );
 }

@@ -1,13 +1,14 @@
 import { type Facts, mayAttest } from '../actor.ts';
-import type { Attestation, Case, Handling, Task } from '../case.ts';
-import { currentAttestation, endedBy, isWithApprover, record, withAttestation, withNote } from '../evolve.ts';
+import type { Attestation } from '../attestation.ts';
+import type { Case, Handling, Task } from '../case.ts';
+import { currentAttestation, endedBy, isWithApprover, recordAnswer, withAttestation, withNote } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { advance, openStages, toHandling } from '../route.ts';
 
 export function approve(c: Case, command: { round: number }, facts: Facts): Decided<Case> {
   const fault = checkAsked(c, command.round, facts);
   if (fault) return fault;
-  return { accepted: record(approved(c, facts), facts, 'approve') };
+  return { accepted: recordAnswer(approved(c, facts), facts, 'approve') };
 }
 
 /** Who may answer an attestation, and whether it still waits. Rights are asked again at the click: an approver may have been removed. */

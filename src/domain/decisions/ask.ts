@@ -1,6 +1,6 @@
 import type { Facts } from '../actor.ts';
 import type { Case, Question } from '../case.ts';
-import { findTask, record, withAttestation, withTask } from '../evolve.ts';
+import { findTask, record, recordAnswer, withAttestation, withTask } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { checkText } from '../words.ts';
 import { checkAsked } from './approve.ts';
@@ -12,7 +12,7 @@ export function askAsApprover(c: Case, command: { round: number; text: string },
   if (fault) return fault;
   const { questions, number } = withQuestion(c, { kind: 'approver' }, command.text, facts);
   const attestations = withAttestation(c, { outcome: { kind: 'questioned', at: facts.now, question: number } });
-  return { accepted: record({ ...c, questions, attestations }, facts, 'ask') };
+  return { accepted: recordAnswer({ ...c, questions, attestations }, facts, 'ask') };
 }
 
 /** Begär komplettering from the one who handles a task; asking about an untaken task takes it. */

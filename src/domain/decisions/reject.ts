@@ -1,6 +1,6 @@
 import type { Facts } from '../actor.ts';
 import type { Case, Handling } from '../case.ts';
-import { record, refusedTask, withAttestation } from '../evolve.ts';
+import { recordAnswer, refusedTask, withAttestation } from '../evolve.ts';
 import { type Decided } from '../refusal.ts';
 import { advance, cancelOpen, common, isSettled } from '../route.ts';
 import { checkText } from '../words.ts';
@@ -13,7 +13,7 @@ export function reject(c: Case, command: { round: number; reason: string }, fact
   const attestations = withAttestation(c, { outcome: { kind: 'rejected', at: now, reason: command.reason } });
   if (c.state === 'handling')
     return {
-      accepted: record(
+      accepted: recordAnswer(
         advance(alterationRejected({ ...c, attestations }, command.reason, facts), now),
         facts,
         'reject',
@@ -28,7 +28,7 @@ export function reject(c: Case, command: { round: number; reason: string }, fact
     at: now,
     reason: command.reason,
   };
-  return { accepted: record(rejected, facts, 'reject') };
+  return { accepted: recordAnswer(rejected, facts, 'reject') };
 }
 
 /**

@@ -1,13 +1,15 @@
+import type { AwayNow } from '../absence.ts';
 import { hasAttestationRight, mayOrder, mayOrderFor, type Provider, type Rights } from '../directory.ts';
 import type { Application, HeldPermission } from '../application.ts';
 import type { Attesting, Case, CaseKind, Ending, Stage } from '../case.ts';
 import type { Terms } from '../terms.ts';
 import type { Facts } from '../actor.ts';
-import { record } from '../evolve.ts';
+import { record, withAsked } from '../evolve.ts';
 import type { Day, Person } from '../person.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { planTasks } from '../route.ts';
 import { approved } from './approve.ts';
+import { whoAnswers } from './stand-in.ts';
 
 export type Submission = {
   readonly id: string;
@@ -24,7 +26,8 @@ export type Submission = {
 
 /** Who is to approve: the submitter by the tick "Jag är chef och har attesträtt", or the one chosen. */
 export type Approver =
-  { readonly own: true } | { readonly own: false; readonly person: Person; readonly rights: Rights };
+  | { readonly own: true }
+  | { readonly own: false; readonly person: Person; readonly rights: Rights; readonly away?: AwayNow };
 
 /** What can be ordered only for a provider that is certified and current: ending never stops (domain 4). */
 const needsCurrentProvider: Record<CaseKind, boolean> = {
@@ -90,25 +93,10 @@ export function checkApprover(
   return hasAttestationRight(approver.rights, provider.id, terms) ? undefined : refuse('approverWithoutRight');
 }
 
-/** The case with the approver asked anew; the own tick approves at once. */
+/** The case with the approver asked anew, or who stands in; the own tick approves at once. */
 export function asked(c: Case, approver: Approver, facts: Facts): Case {
-  const round = c.attestations.length + 1;
-  const withRound = {
-    ...c,
-    attestations: [
-      ...c.attestations,
-      {
-        round,
-        version: 1,
-        approver: approver.own ? facts.actor.person : approver.person,
-        own: approver.own,
-        applicationVersion:
-          c.state === 'handling' ? (c.alteration?.application.version ?? c.application.version) : c.application.version,
-        askedAt: facts.now,
-        unreachable: false,
-        outcome: { kind: 'waiting' as const },
-      },
-    ],
-  };
+  const { person } = facts.actor;
+  const who = approver.own ? { approver: person } : whoAnswers(c, approver.person, approver.away, person);
+  const withRound = { ...c, attestations: withAsked(c, { ...who, own: approver.own }, facts.now) };
   return approver.own ? approved(withRound, facts) : withRound;
 }

@@ -2,7 +2,7 @@ import { type Facts, isOwner } from '../actor.ts';
 import type { Application, HeldPermission } from '../application.ts';
 import { concerns } from '../difference.ts';
 import type { Case, Ending, Question, Task } from '../case.ts';
-import { currentAttestation, findTask, isOpenQuestion, record, withAnswer, withNote } from '../evolve.ts';
+import { currentAttestation, findTask, isOpenQuestion, record, withAnswer, withAsked, withNote } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { planTasks } from '../route.ts';
 import { checkText } from '../words.ts';
@@ -64,21 +64,9 @@ function withAnswered(c: Case, question: Question, command: Supplement, { now, a
 function askedAgain(c: Case, question: Question, facts: Facts): Case {
   const attestation = currentAttestation(c);
   if (question.from.kind === 'task' || attestation === undefined) return c;
-  return {
-    ...c,
-    attestations: [
-      ...c.attestations,
-      {
-        ...attestation,
-        round: attestation.round + 1,
-        version: 1,
-        own: false,
-        askedAt: facts.now,
-        unreachable: false,
-        outcome: { kind: 'waiting' },
-      },
-    ],
-  };
+  const { approver, insteadOf } = attestation;
+  const who = { approver, own: false, ...(insteadOf ? { insteadOf } : {}) };
+  return { ...c, attestations: withAsked(c, who, facts.now) };
 }
 
 function withAltered(

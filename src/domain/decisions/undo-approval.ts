@@ -1,6 +1,6 @@
 import { type Facts, mayAttest } from '../actor.ts';
 import type { Case } from '../case.ts';
-import { currentAttestation, endedBy, record, withAttestation } from '../evolve.ts';
+import { currentAttestation, endedBy, recordAnswer, withAttestation } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { isBegun, toAttesting } from '../route.ts';
 import { begunBy } from './withdraw.ts';
@@ -17,6 +17,6 @@ export function undoApproval(c: Case, command: { round: number }, facts: Facts):
   const tasks = c.tasks.map((task) =>
     task.state.kind === 'queued' ? { ...task, version: task.version + 1, state: { kind: 'waiting' as const } } : task,
   );
-  const undone = { ...toAttesting(c), tasks, attestations: withAttestation(c, { outcome: { kind: 'waiting' } }) };
-  return { accepted: record(undone, facts, 'undoApproval') };
+  const attestations = withAttestation(c, { outcome: { kind: 'waiting' }, waitsSince: facts.now });
+  return { accepted: recordAnswer({ ...toAttesting(c), tasks, attestations }, facts, 'undoApproval') };
 }

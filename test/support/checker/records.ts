@@ -31,15 +31,15 @@ function checkWake(c: Case, wakes: readonly { caseId: string; time: string; draf
     : [`case ${c.id} waits for ${next}, and nothing will look at it then`];
 }
 
-/** Each deadline of login details once, and none of them late. */
+/** Each deadline and each reminder once, and none of them late. */
 function checkDeadlines(c: Case, rows: readonly Row[], now: string | undefined): string[] {
   const next = nextWake(c);
   const late = next !== undefined && now !== undefined && next <= now;
   const elapsed = eventsOf(rows, c.id).filter(({ verb }) => verb === 'elapse').length;
-  const met = c.handovers.reduce(
-    (sum, { reminded, state }) => sum + (reminded ? 1 : 0) + (state.kind === 'expired' ? 1 : 0),
-    0,
-  );
+  const met =
+    c.handovers.reduce((sum, { reminded, state }) => sum + (reminded ? 1 : 0) + (state.kind === 'expired' ? 1 : 0), 0) +
+    c.attestations.reduce((sum, { reminded, unanswered }) => sum + (reminded ? 1 : 0) + (unanswered ? 1 : 0), 0) +
+    c.tasks.reduce((sum, { reminders = [] }) => sum + reminders.length, 0);
   return [
     ...(late ? [`case ${c.id}: its deadline ${next} has passed unnoticed`] : []),
     ...(elapsed > met ? [`case ${c.id}: ${elapsed} times something came with time, but only ${met} deadlines`] : []),

@@ -1,0 +1,85 @@
+import { forgotten } from '../commands/act.ts';
+import { awayNow } from '../commands/away.ts';
+import type { AbsenceEntries, Cases, Directory } from '../commands/ports.ts';
+import type { Facts } from '../domain/actor.ts';
+import type { Case } from '../domain/case.ts';
+import { type Command, decide } from '../domain/decide.ts';
+import { noRights } from '../domain/directory.ts';
+import { isToEscalate } from '../domain/elapsing/tasks.ts';
+import { waitingAttestation } from '../domain/evolve.ts';
+import type { Instant, Person } from '../domain/person.ts';
+import { dayOf } from '../domain/calendar/days.ts';
+
+export type BotPorts = {
+  readonly cases: Pick<Cases, 'read' | 'commit'>;
+  readonly directory: Pick<Directory, 'rights' | 'groups'>;
+  readonly absences: Pick<AbsenceEntries, 'find' | 'all'>;
+  /** The administrators, by aadObjectId. */
+  readonly adminIds: readonly string[];
+  readonly now: () => Instant;
+  readonly newOperation: () => string;
+};
+
+/** A command that the bot gives itself, as the case stands; undefined where it has none. */
+type Wish = (c: Case, ports: BotPorts) => Promise<Command | undefined>;
+
+const bot = { id: 'bot', name: 'Behörighetsbot' };
+const attempts = 10;
+
+/** Whom the question goes to comes first: nobody is reminded of what has gone on to another. */
+const timely: readonly Wish[] = [standIn, async () => ({ verb: 'elapse' })];
+
+/** The case when all that has come with time, and with who is away, has been recorded. */
+export function bringUpToDate(caseId: string, ports: BotPorts): Promise<Case | undefined> {
+  return carryOut(caseId, timely, ports);
+}
+
+export function noteUnreachable(caseId: string, slot: string, ports: BotPorts): Promise<Case | undefined> {
+  return carryOut(caseId, [async () => ({ verb: 'unreachable', slot })], ports);
+}
+
+/** Each accepted command is a transaction, and what comes after it is decided on the case as it is then. */
+async function carryOut(caseId: string, wishes: readonly Wish[], ports: BotPorts): Promise<Case | undefined> {
+  const { cases, now, newOperation } = ports;
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const before = await cases.read(caseId);
+    if (before === undefined) return undefined;
+    const at = now();
+    const due = await firstAccepted(before.value, wishes, at, ports);
+    if (due === undefined) return before.value;
+    const { command, accepted: after } = due;
+    const event = { operation: newOperation(), at, person: bot.id, by: bot.name, verb: command.verb };
+    await cases.commit({ before, after, event, forget: forgotten(before.value, after) });
+  }
+  throw new Error(`Case ${caseId} was changed ${attempts} times in a row`);
+}
+
+async function firstAccepted(
+  c: Case,
+  wishes: readonly Wish[],
+  now: Instant,
+  ports: BotPorts,
+): Promise<{ command: Command; accepted: Case } | undefined> {
+  const actor = { person: bot, rights: noRights, queues: [] };
+  const facts: Facts = { now, actor, ...(isToEscalate(c, now) ? { escalateTo: await lookingAfter(c, ports) } : {}) };
+  for (const wish of wishes) {
+    const command = await wish(c, ports);
+    const decided = command && decide(c, command, facts);
+    if (command && decided && 'accepted' in decided) return { command, accepted: decided.accepted };
+  }
+  return undefined;
+}
+
+async function standIn(c: Case, ports: BotPorts): Promise<Command | undefined> {
+  const attestation = waitingAttestation(c);
+  if (attestation === undefined) return undefined;
+  const away = await awayNow(ports, attestation.approver.id, dayOf(ports.now()));
+  return { verb: 'standIn', round: attestation.round, ...(away ? { away } : {}) };
+}
+
+/** Those whom the profile named when the case was sent; the administrators where there are none. */
+async function lookingAfter(c: Case, { directory, adminIds }: BotPorts): Promise<readonly Person[]> {
+  const orderers = c.terms.reminders?.escalateTo === 'orderers' ? (await directory.groups())?.value.orderers : [];
+  if (orderers !== undefined && orderers.length > 0) return orderers;
+  return adminIds.map((id) => ({ id, name: 'Botens administratör' }));
+}
