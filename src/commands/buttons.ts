@@ -27,6 +27,7 @@ export const buttons = {
   takeOver: on('queue', ({ task }) => ({ verb: 'takeOver', task })),
   putBack: on('queue', ({ task }) => ({ verb: 'putBack', task })),
   requestCredentials: on('credentials', ({ task, round }) => ({ verb: 'requestCredentials', task, round })),
+  receive: on('receipt', ({ task, round }) => ({ verb: 'receive', task, round })),
 } satisfies Record<string, (slot: SlotRef) => Command | undefined>;
 
 export async function press(

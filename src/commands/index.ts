@@ -9,7 +9,7 @@ import { chooseApproverDialog } from './dialogs/choose-approver.ts';
 import { credentialsDialog } from './dialogs/credentials.ts';
 import { historyDialog } from './dialogs/history.ts';
 import { personnummerDialog } from './dialogs/personnummer.ts';
-import { askDialog, rejectDialog } from './dialogs/say-something.ts';
+import { approveDialog, askDialog, rejectDialog } from './dialogs/say-something.ts';
 import { supplementDialog } from './dialogs/supplement.ts';
 import { taskDialog } from './dialogs/task.ts';
 import type { Incoming, Reply } from './incoming.ts';
@@ -17,11 +17,12 @@ import { orderDialog } from './order/dialog.ts';
 import type { Phrase } from './phrase.ts';
 import { myCases, myTasks, oneCase, openCases } from './phrases/cases.ts';
 import { helpPhrase } from './phrases/help.ts';
-import { newPermission } from './phrases/order.ts';
+import { newPermission, sithsCard } from './phrases/order.ts';
 
 /** Everything that can be typed, in the order of `hjälp`. */
 export const phrases: readonly Phrase[] = [
   newPermission,
+  sithsCard,
   myCases,
   myTasks,
   oneCase,
@@ -70,6 +71,7 @@ export const actions: ReadonlyMap<string, Action> = new Map(
 export const dialogs: ReadonlyMap<string, Dialog> = new Map(
   Object.entries({
     order: orderDialog,
+    approve: approveDialog,
     ask: askDialog,
     reject: rejectDialog,
     supplement: supplementDialog,

@@ -39,6 +39,7 @@ export async function maySeeSlot(context: Context, c: Case, slot: string): Promi
     case 'owner':
     case 'question':
     case 'credentials':
+    case 'receipt':
       return isOwner(c, actorOf(context));
     case 'approver':
       // Asked at every look: an approver may have been removed since.

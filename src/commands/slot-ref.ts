@@ -5,6 +5,7 @@ export type SlotRef =
   | { readonly kind: 'approver'; readonly round: number }
   | { readonly kind: 'queue'; readonly task: string; readonly round: number }
   | { readonly kind: 'credentials'; readonly task: string; readonly round: number }
+  | { readonly kind: 'receipt'; readonly task: string; readonly round: number }
   | { readonly kind: 'unknown' };
 
 const patterns: readonly [RegExp, (first: string, second: string) => SlotRef][] = [
@@ -16,6 +17,7 @@ const patterns: readonly [RegExp, (first: string, second: string) => SlotRef][] 
     (task, round) => ({ kind: 'queue', task, round: Number(round) }),
   ],
   [/^credentials\.([\w-]+)\.(\d{1,4})$/, (task, round) => ({ kind: 'credentials', task, round: Number(round) })],
+  [/^receipt\.([\w-]+)\.(\d{1,4})$/, (task, round) => ({ kind: 'receipt', task, round: Number(round) })],
 ];
 
 export function readSlot(slot: string): SlotRef {

@@ -1,4 +1,5 @@
-import type { Day } from './person.ts';
+import type { Assessment } from './guide.ts';
+import type { Day, Instant, Person } from './person.ts';
 import type { Sealed } from './secret.ts';
 
 /** A unit of a provider. `costCode` is its ansvarskod, to which costs are charged. */
@@ -17,6 +18,8 @@ export type OrderedSystem = {
   readonly answers: readonly Answer[];
   /** The queue that handles it, where it is another than the stage's. */
   readonly queue?: { readonly id: string; readonly name: string };
+  /** The thing that goes with it, in the definite form: it is receipted when it is handed out, and comes back at the end. */
+  readonly item?: string;
 };
 
 /**
@@ -29,6 +32,10 @@ export type Application = {
   readonly unit: Unit;
   readonly from?: Day;
   readonly to?: Day;
+  /** What the rule said of it, where a rule was asked. */
+  readonly assessment?: Assessment;
+  /** R24: the submitter's own signature, where the order needs one beside the approval. */
+  readonly signature?: { readonly by: Person; readonly at: Instant };
   /** The common fields in the form's order, without the personnummer. */
   readonly answers: readonly Answer[];
   readonly systems: readonly OrderedSystem[];

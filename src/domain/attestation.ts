@@ -23,7 +23,8 @@ export type Attestation = {
   readonly outcome:
     | { readonly kind: 'waiting' }
     | { readonly kind: 'questioned'; readonly at: Instant; readonly question: number }
-    | { readonly kind: 'approved'; readonly at: Instant }
+    /** `reason` where the approver decided what the rule leaves open. */
+    | { readonly kind: 'approved'; readonly at: Instant; readonly reason?: string }
     | { readonly kind: 'rejected'; readonly at: Instant; readonly reason: string }
     | { readonly kind: 'replaced'; readonly at: Instant }
     /** Gone on to somebody who stands in: the next attestation. */

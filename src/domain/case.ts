@@ -118,6 +118,17 @@ export type Handover = {
     | { readonly kind: 'expired'; readonly at: Instant; readonly opened: boolean };
 };
 
+/** A thing handed out by a task, to be receipted by the manager: the slot `receipt.<task>.<round>`. */
+export type Receipt = {
+  readonly task: string;
+  readonly round: number;
+  readonly version: number;
+  readonly item: string;
+  readonly by: Person;
+  readonly at: Instant;
+  readonly received?: { readonly by: Person; readonly at: Instant };
+};
+
 /** An alteration that waits for its approval while the tasks it concerns stand still. */
 export type Alteration = { readonly application: Application; readonly affects: readonly string[] };
 
@@ -142,6 +153,7 @@ type Common = {
   readonly questions: readonly Question[];
   readonly tasks: readonly Task[];
   readonly handovers: readonly Handover[];
+  readonly receipts?: readonly Receipt[];
   /** The first time that every task was finished; stays when new login details are asked for afterwards. */
   readonly firstFinished?: { readonly at: Instant; readonly partly: boolean };
   /** The latest entries; all of them stand as event rows. */

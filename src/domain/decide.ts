@@ -7,6 +7,7 @@ import { complete, refuseTask } from './decisions/complete.ts';
 import { openCredentials, receipt, requestCredentials } from './decisions/credentials.ts';
 import { elapse } from './decisions/elapse.ts';
 import { openPersonnummer } from './decisions/open-personnummer.ts';
+import { receive } from './decisions/receive.ts';
 import { reject } from './decisions/reject.ts';
 import { standIn } from './decisions/stand-in.ts';
 import { supplement } from './decisions/supplement.ts';
@@ -35,6 +36,7 @@ const decisions = {
   openCredentials,
   receipt,
   requestCredentials,
+  receive,
   openPersonnummer,
   elapse,
   standIn,

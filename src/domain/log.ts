@@ -19,6 +19,7 @@ export type LogVerb =
   | 'openCredentials'
   | 'receipt'
   | 'requestCredentials'
+  | 'receive'
   | 'openPersonnummer'
   | 'elapse'
   | 'remind'

@@ -32,6 +32,10 @@ export type Reason =
   | 'credentialsAlreadyRequested'
   | 'credentialsNeeded'
   | 'answersMissing'
+  | 'signatureMissing'
+  | 'reasonMissing'
+  | 'nothingToReceive'
+  | 'alreadyReceived'
   | 'textMissing'
   | 'textTooLong'
   | 'personnummerInText';

@@ -142,6 +142,7 @@ export function common(c: Case): Omit<Attesting, 'state'> {
     questions,
     tasks,
     handovers,
+    receipts,
   } = c;
   return {
     kind,
@@ -161,6 +162,7 @@ export function common(c: Case): Omit<Attesting, 'state'> {
     log: c.log,
     ...(previous === undefined ? {} : { previous }),
     ...(ends === undefined ? {} : { ends }),
+    ...(receipts === undefined ? {} : { receipts }),
     ...(c.firstFinished === undefined ? {} : { firstFinished: c.firstFinished }),
   };
 }

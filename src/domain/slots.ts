@@ -4,7 +4,7 @@ import type { Case } from './case.ts';
  * The places where a case is shown, by name:
  * `owner.status`, `owner.question.<n>`, `owner.news.<n>`, `approver.<round>`, `approver.<round>.reminder`,
  * `queue.<task>.<round>`, and beginning like it `.note.<n>`, `.reminder.<n>` and `.escalated.<n>.<index>`,
- * `credentials.<task>.<round>`.
+ * `credentials.<task>.<round>`, `receipt.<task>.<round>`.
  */
 export const slots = {
   status: 'owner.status',
@@ -17,6 +17,7 @@ export const slots = {
   escalated: (task: string, round: number, number: number, index: number): string =>
     `queue.${task}.${round}.escalated.${number}.${index}`,
   credentials: (task: string, round: number): string => `credentials.${task}.${round}`,
+  receipt: (task: string, round: number): string => `receipt.${task}.${round}`,
 };
 
 /** The version of what a slot shows; undefined for a slot that the case does not have. A change elsewhere does not alter it. */
@@ -32,6 +33,10 @@ export function slotVersion(c: Case, slot: string): number | undefined {
       return c.tasks.find((task) => task.id === name && task.round === Number(round))?.version;
     case 'credentials':
       return c.handovers.find((handover) => handover.task === name && handover.round === Number(round))?.version;
+    case 'receipt': {
+      const receipt = c.receipts?.find(({ task, round: of }) => task === name && of === Number(round));
+      return receipt?.version ?? c.tasks.find((task) => task.id === name && task.round === Number(round))?.version;
+    }
     default:
       return undefined;
   }

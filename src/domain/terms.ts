@@ -11,6 +11,8 @@ export type Terms = {
   readonly orderedBy?: 'managers' | 'orderers';
   /** `attester` where nothing is said. */
   readonly approver?: ApproverRole;
+  /** R24: the submitter signs too. */
+  readonly signed?: boolean;
   /** Whether a submitter with attest right may approve the own order. */
   readonly ownAttestation: boolean;
   readonly cost: string;

@@ -53,12 +53,33 @@ const systemSchema = z.strictObject({
   orderableBy: z.array(z.enum(['private', 'municipal'])).min(1, 'någon måste få beställa systemet'),
   /** The process with which it is ordered, where it is another than `permission`. */
   orderedWith: z.enum(['remoteAccess', 'siths']).optional(),
+  /** The thing that goes with it, in the definite form (”SITHS-kortet”): receipted when it is handed out and given back. */
+  item: words(60).optional(),
   /** The queue that handles it, where it is another than the route's. */
   queue: queueId.optional(),
   fields: z.array(fieldSchema).max(20).default([]),
   /** In Swedish kronor, per month and user. */
   price: z.strictObject({ amount: z.number().positive(), per: z.literal('month'), ...provenance }).optional(),
   costText: words(300).optional(),
+  ...provenance,
+});
+
+/** Domain 6: who needs it, as the rule has it. */
+const guideSchema = z.strictObject({
+  question: words(80),
+  help: words(300).optional(),
+  answers: z
+    .array(
+      z.strictObject({
+        choice: words(100),
+        outcome: z.enum(['order', 'notNeeded', 'decide']),
+        text: words(300),
+        ...provenance,
+      }),
+    )
+    .min(2, 'ska ha minst två svar')
+    .max(10),
+  anyway: words(100),
   ...provenance,
 });
 
@@ -69,6 +90,8 @@ const processShape = {
   title: words(60),
   noun: z.enum(['ansökan', 'beställning']),
   orderedBy: z.enum(['managers', 'orderers']).default('managers'),
+  /** A question that comes before the form, with the rule's word on each answer. */
+  guide: guideSchema.optional(),
   /** The systems it is about; left out, they are chosen among those that are ordered with no other process. */
   systems: z.array(slug).min(1).max(20).optional(),
   route: z.array(stageSchema).min(1, 'ska ha minst ett steg').max(10),
@@ -76,6 +99,8 @@ const processShape = {
   attestation: z.strictObject({
     self: z.boolean(),
     by: z.enum(['attester', 'orderer', 'submitter']).default('attester'),
+    /** R24: the submitter signs too. */
+    signed: z.boolean().default(false),
     ...provenance,
   }),
   fields: z.array(fieldSchema).max(40),

@@ -26,8 +26,18 @@ const application = shape({
   unit: shape({ name: text, costCode: text }),
   from: day.optional(),
   to: day.optional(),
+  assessment: shape({ outcome: z.enum(['order', 'decide']), text }).optional(),
+  signature: shape({ by: person, at: instant }).optional(),
   answers: list(answer),
-  systems: list(shape({ id, name: text, answers: list(answer), queue: shape({ id, name: text }).optional() })),
+  systems: list(
+    shape({
+      id,
+      name: text,
+      answers: list(answer),
+      queue: shape({ id, name: text }).optional(),
+      item: text.optional(),
+    }),
+  ),
 });
 
 const kind = <K extends string, T extends z.ZodRawShape>(name: K, parts: T) =>
@@ -50,7 +60,7 @@ const attestation = shape({
   outcome: z.discriminatedUnion('kind', [
     kind('waiting', {}),
     kind('questioned', { at: instant, question: count }),
-    kind('approved', { at: instant }),
+    kind('approved', { at: instant, reason: text.optional() }),
     kind('rejected', { at: instant, reason: text }),
     kind('replaced', { at: instant }),
     kind('handedOn', { at: instant }),
@@ -114,6 +124,15 @@ const handover = shape({
   ]),
 });
 
+const receipt = shape({
+  task: id,
+  round: count,
+  version: count,
+  item: text,
+  ...done,
+  received: shape(done).optional(),
+});
+
 const common = {
   id,
   revision: count,
@@ -126,6 +145,7 @@ const common = {
     noun: z.enum(['ansökan', 'beställning']).optional(),
     orderedBy: z.enum(['managers', 'orderers']).optional(),
     approver: z.enum(['attester', 'orderer', 'submitter']).optional(),
+    signed: z.boolean().optional(),
     ownAttestation: z.boolean(),
     cost: text,
     credentialMinutes: z.number(),
@@ -158,6 +178,7 @@ const common = {
   questions: list(question),
   tasks: list(task),
   handovers: list(handover),
+  receipts: list(receipt).optional(),
   firstFinished: shape({ at: instant, partly: z.boolean() }).optional(),
   log: list(shape({ at: instant, by: text, verb: text, title: text.optional(), insteadOf: text.optional() })),
 };

@@ -1,11 +1,21 @@
 import type { Application } from '../domain/application.ts';
 import type { Attestation } from '../domain/attestation.ts';
 import type { Case } from '../domain/case.ts';
+import { toApprove } from '../domain/decisions/approve.ts';
 import { difference } from '../domain/difference.ts';
 import { currentAttestation, isWithApprover, waitingAttestation } from '../domain/evolve.ts';
 import { isBegun } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
-import { type CaseAction, type CaseCard, caseCard, coreRows, type Line, systemLine, targetOf } from './case-card.ts';
+import {
+  type CaseAction,
+  type CaseCard,
+  caseCard,
+  coreRows,
+  type Line,
+  signatureRows,
+  systemLine,
+  targetOf,
+} from './case-card.ts';
 import { awayText, formatMoment } from './format.ts';
 import { type StateColor, stepsOf } from './progress.ts';
 import { capital, nounOf } from './words.ts';
@@ -48,7 +58,14 @@ function cardIn(c: Case, attestation: Attestation, slot: string): CaseCard {
       ...state(c, attestation, current),
       // A card that is over keeps to what it was about: the application may have become another since then.
       rows: current
-        ? [...first, ...coreRows(view).slice(1), ...details(seen), ...context(c), ...answered(c, attestation)]
+        ? [
+            ...first,
+            ...coreRows(view).slice(1),
+            ...signatureRows(seen),
+            ...details(seen),
+            ...context(c),
+            ...answered(c, attestation),
+          ]
         : first,
       changes: current ? changes(c, pending?.application) : [],
       next:
@@ -64,7 +81,10 @@ function cardIn(c: Case, attestation: Attestation, slot: string): CaseCard {
 
 function actions(c: Case, { outcome }: Attestation, current: boolean): CaseAction[] {
   if (!current) return [];
-  if (outcome.kind === 'waiting' && isWithApprover(c)) return ['approve', 'reject', 'ask', 'openPersonnummer'];
+  if (outcome.kind === 'waiting' && isWithApprover(c)) {
+    const decides = toApprove(c).assessment?.outcome === 'decide';
+    return [decides ? 'approveWithReason' : 'approve', 'reject', 'ask', 'openPersonnummer'];
+  }
   const undoable = outcome.kind === 'approved' && c.state === 'handling' && !c.tasks.some(isBegun);
   return undoable ? ['undoApproval'] : [];
 }

@@ -1,22 +1,25 @@
-import type { Answer } from '../domain/application.ts';
+import type { Answer, Application } from '../domain/application.ts';
 import { formatCaseId } from '../domain/case-id.ts';
 import type { Case } from '../domain/case.ts';
 import { slotVersion } from '../domain/slots.ts';
 import { unitText } from '../domain/units.ts';
 import { fit } from './fit.ts';
-import { formatDay } from './format.ts';
+import { formatDay, formatMoment } from './format.ts';
 import { type StateColor, type Step, stateOf } from './progress.ts';
 
 /** Every button that a card of a case can carry. */
 const actions = [
   'approve',
+  'approveWithReason',
   'ask',
   'chooseApprover',
+  'giveBack',
   'history',
   'open',
   'openCredentials',
   'openPersonnummer',
   'putBack',
+  'receive',
   'reject',
   'requestCredentials',
   'supplement',
@@ -50,6 +53,7 @@ export type CaseCard = {
   /** Slots that a button acts on though it stands on another card. */
   readonly undo: Target;
   readonly handover: Target;
+  readonly receipt: Target;
   /** One primary button: to take a task goes before opening it. */
   readonly openStyle: 'default' | 'positive';
   readonly can: Readonly<Record<CaseAction, boolean>>;
@@ -84,6 +88,7 @@ export function caseCard(
     question: 0,
     undo: targetOf(c, ''),
     handover: targetOf(c, slot),
+    receipt: targetOf(c, slot),
     openStyle: can.includes('take') ? 'default' : 'positive',
     ...parts,
     can: Object.fromEntries(actions.map((action) => [action, can.includes(action)])) as Record<CaseAction, boolean>,
@@ -100,6 +105,12 @@ export function coreRows(c: Case): Line[] {
     { label: 'Fr.o.m.', value: from ? formatDay(from) : 'så snart som möjligt' },
     ...(to ? [{ label: 'T.o.m.', value: formatDay(to) }] : []),
   ];
+}
+
+/** R24: who has signed it beside the one who approves. */
+export function signatureRows({ signature }: Application): Line[] {
+  if (signature === undefined) return [];
+  return [{ label: 'Undertecknad av', value: `${signature.by.name} ${formatMoment(signature.at)}` }];
 }
 
 /** A system with its own answers on one line: `TES: Hemtjänst Norr (47110), Planerare`. */

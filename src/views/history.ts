@@ -20,6 +20,7 @@ const texts: Record<LogVerb, string> = {
   refuseTask: 'avslog',
   openCredentials: 'öppnade inloggningsuppgifterna',
   receipt: 'kvitterade inloggningsuppgifterna',
+  receive: 'kvitterade',
   requestCredentials: 'begärde nya inloggningsuppgifter',
   openPersonnummer: 'öppnade personnumret',
   elapse: 'påminde om eller raderade inloggningsuppgifter, eftersom tiden gått',

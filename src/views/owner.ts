@@ -6,6 +6,7 @@ import { approverNews } from './approver-news.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows, targetOf } from './case-card.ts';
 import { enumerate, formatMoment } from './format.ts';
 import { nextStep, type StateColor, stepsOf } from './progress.ts';
+import { receivable } from './receipt.ts';
 import { capital, nounOf, titleOf } from './words.ts';
 
 /** The submitter's one status card, which follows the case to the end. */
@@ -21,6 +22,8 @@ export function statusCard(c: Case): CaseCard {
   const own = attestation?.own === true && attestation.approver.id === c.submitter.id;
   const undone = untouched && c.state === 'handling' && own;
   if (undone) can.push('undoApproval');
+  const received = receivable(c);
+  if (received) can.push(received.action);
   const waiting = c.handovers.find(({ state }) => state.kind === 'unopened' || state.kind === 'opened');
   if (waiting) can.push('openCredentials');
   return caseCard(
@@ -34,6 +37,7 @@ export function statusCard(c: Case): CaseCard {
       question: open?.number ?? 0,
       undo: targetOf(c, attestation ? slots.approver(attestation.round) : ''),
       handover: targetOf(c, waiting ? slots.credentials(waiting.task, waiting.round) : ''),
+      receipt: targetOf(c, received?.slot ?? ''),
       quote: c.state === 'rejected' ? { label: 'Anledning', text: c.reason } : { label: '', text: '' },
     },
     can,

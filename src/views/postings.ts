@@ -7,6 +7,7 @@ import { credentialsCard } from './credentials.ts';
 import { newsCards, questionCard, statusCard } from './owner.ts';
 import type { Addressee, Posting } from './posting.ts';
 import { noteText, taskCard } from './queue.ts';
+import { receiptCard } from './receipt.ts';
 import { taskReminders } from './reminders.ts';
 import { nounOf } from './words.ts';
 
@@ -87,6 +88,17 @@ export function postings(c: Case): Posting[] {
         'inloggningsuppgifter att hämta',
       ),
     ),
+    ...(c.receipts ?? [])
+      // What the manager receipted first was told by nobody.
+      .filter(({ received, version }) => received === undefined || version > 1)
+      .map((receipt) =>
+        card(
+          slots.receipt(receipt.task, receipt.round),
+          owner,
+          receiptCard(c, receipt),
+          `${receipt.item} att kvittera`,
+        ),
+      ),
     ...c.handovers
       .filter((handover) => handover.reminded)
       .map((handover): Posting => ({

@@ -40,13 +40,18 @@ export function stateOf(c: Case): { state: string; stateColor: StateColor } {
 export function stepsOf(c: Case): Step[] {
   const attestation = currentAttestation(c);
   return [
-    { ...done, title: 'Skickad', text: `${c.submitter.name} ${formatMoment(c.submittedAt)}` },
+    { ...done, title: 'Skickad', text: sentBy(c) },
     ...(attestation ? [attestationStep(c, attestation)] : []),
     ...c.tasks.map((task) => taskStep(c, task)),
     ...(c.state === 'withdrawn'
       ? [{ ...no, title: 'Tillbakadragen', text: `${c.by.name} ${formatMoment(c.at)}` }]
       : []),
   ];
+}
+
+function sentBy({ submitter, submittedAt, application: { signature } }: Case): string {
+  const sent = `${submitter.name} ${formatMoment(submittedAt)}`;
+  return signature === undefined ? sent : `${sent}, undertecknad av ${signature.by.name} ${formatMoment(signature.at)}`;
 }
 
 function attestationStep(c: Case, attestation: Attestation): Step {
@@ -71,7 +76,7 @@ function attestationStep(c: Case, attestation: Attestation): Step {
       return {
         ...done,
         title,
-        text: `${own ? 'attesterad av' : 'godkänd av'} ${who} ${formatMoment(outcome.at)}`,
+        text: `${own ? 'attesterad av' : 'godkänd av'} ${who} ${formatMoment(outcome.at)}${outcome.reason === undefined ? '' : `: ${outcome.reason}`}`,
       };
     case 'rejected':
       return { ...no, title, text: `avslagen av ${who} ${formatMoment(outcome.at)}` };

@@ -42,6 +42,10 @@ const texts: Record<Reason, (refusal: Refusal) => string> = {
   credentialsAlreadyRequested: () => 'Nya uppgifter är redan begärda.',
   credentialsNeeded: () => 'Ansvarig chef har bett om nya uppgifter. Fyll i dem, eller avslå och skriv varför.',
   answersMissing: () => 'Fyll i allt som är obligatoriskt innan du klarmarkerar.',
+  signatureMissing: () => 'Beställningen ska undertecknas av dig. Bocka i rutan för att underteckna.',
+  reasonMissing: () => 'Rutinen säger inte hur det ska bli. Skriv varför du godkänner.',
+  nothingToReceive: () => 'Det finns inget att kvittera än.',
+  alreadyReceived: (r) => `Det är redan kvitterat${who(r)}.`,
   textMissing: () => 'Skriv något i rutan. Den kan inte vara tom.',
   textTooLong: () => `Texten är för lång. Högst ${longestText} tecken.`,
   personnummerInText: () =>

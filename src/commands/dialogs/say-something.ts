@@ -65,6 +65,18 @@ export const askDialog = saySomething(
   },
 );
 
+/** Godkänn, where the rule leaves it to the approver, who says why (domain 6). */
+export const approveDialog = saySomething(
+  {
+    dialog: 'approve',
+    heading: 'Godkänn',
+    lead: `Rutinen säger inte hur det ska bli i det här fallet, så du avgör. ${shownTo}`,
+    label: 'Varför godkänner du?',
+    submit: 'Godkänn',
+  },
+  (slot, text) => (slot.kind === 'approver' ? { verb: 'approve', round: slot.round, reason: text } : undefined),
+);
+
 /** Avslå, with the reason, by the approver or by the one who has the task. */
 export const rejectDialog = saySomething(
   { dialog: 'reject', heading: 'Avslå', lead: shownTo, label: 'Anledning', submit: 'Avslå', style: 'destructive' },

@@ -6,6 +6,7 @@ import { isSettled } from '../../domain/route.ts';
 import { slots } from '../../domain/slots.ts';
 import { cleanText } from '../../domain/text.ts';
 import { formatDay, formatMoment } from '../../views/format.ts';
+import { signatureRows } from '../../views/case-card.ts';
 import { taskState } from '../../views/progress.ts';
 import { taskHeading } from '../../views/queue.ts';
 import { refusalText } from '../../views/refusals.ts';
@@ -143,6 +144,12 @@ function show(context: Context, c: Case, task: Task, given: Typed, notice: strin
       ],
       rows: [
         { label: 'Från', value: `${c.submitter.name}, ${c.provider.name}, ${formatMoment(c.submittedAt)}` },
+        ...signatureRows(application),
+        ...c.attestations.flatMap(({ approver, outcome }) =>
+          outcome.kind === 'approved' && outcome.reason !== undefined
+            ? [{ label: `${approver.name} godkände`, value: outcome.reason }]
+            : [],
+        ),
         ...answers.map((answer) => ({
           label: answer.label,
           value: /^\d{4}-\d{2}-\d{2}$/.test(answer.text) ? formatDay(answer.text) : answer.text,

@@ -21,6 +21,7 @@ export function toApplication({ services }: Context, caseId: string, filled: Fil
     unit: filled.unit,
     ...(filled.from ? { from: filled.from } : {}),
     ...(filled.to ? { to: filled.to } : {}),
+    ...(filled.assessment ? { assessment: filled.assessment } : {}),
     answers: filled.answers,
     systems: filled.systems,
   };

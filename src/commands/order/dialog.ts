@@ -30,7 +30,7 @@ const openData = z.object({
 });
 const pressData = z.object({
   case: caseId,
-  step: z.string().regex(/^(?:person|systems|summary|fields\.\d{1,2})$/),
+  step: z.string().regex(/^(?:guide|person|systems|summary|fields\.\d{1,2})$/),
   press: z.enum(['next', 'back', 'close', 'allUnits', 'send']),
   provider: z.string().max(60).optional(),
 });
@@ -100,7 +100,7 @@ async function answer(
   const at = steps.indexOf(step);
   if (press === 'close')
     return { kind: 'notice', text: draft.question === undefined ? savedNew(form.process.name) : savedAlteration };
-  if (press === 'back') return showStep(context, form, draft, steps[at - 1] ?? 'person');
+  if (press === 'back') return showStep(context, form, draft, steps[at - 1] ?? steps[0] ?? 'person');
   if (step !== 'summary') {
     if (all !== undefined || press === 'allUnits')
       return stepDialog(form, draft, step, { checked: false, allUnits: all ?? '' });
@@ -119,7 +119,7 @@ export async function resume(context: DialogContext, draft: Draft, notice = ''):
   // An alteration begins at the beginning: all of it is filled in, and what is to be altered may stand anywhere.
   const first =
     !draft.begun || draft.question !== undefined
-      ? 'person'
+      ? (stepsOf(form, draft)[0] ?? 'person')
       : (stepsOf(form, draft).find((step) => step !== 'summary' && isFaulty(form, draft, step)) ?? 'summary');
   return showStep(context, form, draft, first, [notice, goneText(form, draft)].join(' ').trim());
 }
@@ -178,7 +178,9 @@ async function sendDraft(context: DialogContext, form: Form, draft: Draft): Prom
       form,
       draft,
       'summary',
-      'Bocka i rutan om du själv attesterar, eller välj vem som ska godkänna.',
+      form.process.attestation.self
+        ? 'Bocka i rutan om du själv attesterar, eller välj vem som ska godkänna.'
+        : 'Välj vem som ska godkänna.',
     );
   if (draft.question !== undefined) {
     const outcome = await sendAlteration(context, form, draft, draft.question, filled.filled, approver);

@@ -25,6 +25,8 @@ const draftSchema = z.object({
   /** Something was typed: a form that was only looked at is nothing to go on with. */
   begun: z.boolean(),
   approver: z.string(),
+  /** R24: the tick by which the order is signed. */
+  signed: z.boolean().optional(),
   question: z.number().int().optional(),
   /** Where the queues have the case, its systems stay as they are. */
   systemsLocked: z.boolean().optional(),

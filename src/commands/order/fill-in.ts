@@ -9,13 +9,17 @@ import {
   unitText,
 } from '../../domain/form.ts';
 import type { Day } from '../../domain/person.ts';
-import type { System } from '../../profiles/schema.ts';
+import type { Process, System } from '../../profiles/schema.ts';
+import { type Assessment, assess } from '../../domain/guide.ts';
 import { fieldFaultText, fieldQueryText } from '../../views/field-faults.ts';
 import type { Draft } from './draft.ts';
 import {
+  anywayField,
   chosen,
   chosenKept,
+  commonFields,
   type Form,
+  guideField,
   longestInput,
   type Slot,
   slotsOf,
@@ -44,10 +48,24 @@ export function checkStep(form: Form, draft: Draft, step: Step): Checked[] {
   const checked = slotsOf(form, draft, step).map((slot) => check(slot, valueOf(form, draft, slot), context));
   const day = (kind: FormField['kind']): string | undefined =>
     checked.find(({ slot, text }) => slot.field.kind === kind && text !== '')?.raw;
-  const dates = checkDates(day('fromDate'), day('toDate'), form.today);
+  const dates = step === 'guide' ? undefined : checkDates(day('fromDate'), day('toDate'), form.today);
+  if (step === 'guide') return guided(form, checked);
   return dates
     ? checked.map((one) => (one.slot.field.kind === 'toDate' ? { ...one, fault: fieldFaultText(dates) } : one))
     : checked;
+}
+
+/** Domain 6: what the rule says is not needed is not ordered, unless somebody insists and the approver decides. */
+function guided({ process }: Form, checked: readonly Checked[]): Checked[] {
+  const unneeded = assessmentOf(process, checked);
+  if (unneeded?.outcome !== 'notNeeded') return [...checked];
+  const fault = `${unneeded.text} Ingen beställning behövs. Behövs den ändå: kryssa i rutan, så avgör den som godkänner.`;
+  return checked.map((one) => (one.slot.field.id === guideField ? { ...one, fault } : one));
+}
+
+function assessmentOf({ guide }: Process, checked: readonly Checked[]): ReturnType<typeof assess> {
+  const textOf = (id: string): string => checked.find(({ slot }) => slot.field.id === id)?.text ?? '';
+  return guide && assess(guide, textOf(guideField), textOf(anywayField) !== '');
 }
 
 function check(slot: Slot, value: string, context: FormContext): Checked {
@@ -82,6 +100,7 @@ export type FilledIn = {
   readonly unit: Unit;
   readonly from?: Day;
   readonly to?: Day;
+  readonly assessment?: Assessment;
   readonly answers: readonly Answer[];
   readonly systems: readonly OrderedSystem[];
   readonly queries: readonly string[];
@@ -100,6 +119,7 @@ export function fillIn(form: Form, draft: Draft): { readonly filled: FilledIn } 
   const unit = form.provider.units.find((one) => unitText(one) === find('unit')?.text) ?? form.provider.units[0];
   if (unit === undefined) return { faultyStep: 'person' };
   const has = (kind: FormField['kind']): boolean => form.process.fields.some((field) => field.kind === kind);
+  const assessment = assessmentOf(form.process, common);
   const from = has('fromDate') ? find('fromDate')?.raw : draft.ordered?.from;
   const to = has('toDate') ? find('toDate')?.raw : draft.ordered?.to;
   return {
@@ -109,17 +129,22 @@ export function fillIn(form: Form, draft: Draft): { readonly filled: FilledIn } 
       unit,
       ...(from ? { from } : {}),
       ...(to ? { to } : {}),
+      ...(assessment === undefined || assessment.outcome === 'notNeeded' ? {} : { assessment }),
       answers: [
         ...common
           .filter(({ slot }) => slot.field.kind !== 'personnummer')
           .map((one) => withCostCode(answer(one), one, unit)),
-        ...keptAnswers(draft, form.process.fields),
+        ...(assessment === undefined
+          ? []
+          : [{ field: 'assessment', label: 'Enligt rutinen', text: assessment.text, raw: '' }]),
+        ...keptAnswers(draft, commonFields(form.process)).filter(({ field }) => field !== 'assessment'),
       ],
       systems: [
         ...chosen(form, draft).map((system) => ({
           id: system.id,
           name: system.name,
           ...queueOf(form, system),
+          ...(system.item === undefined ? {} : { item: system.item }),
           answers: [
             ...checked.filter(({ slot }) => slot.system === system).map(answer),
             ...keptAnswers(draft, system.fields, system.id),

@@ -20,7 +20,7 @@ export type Form = {
 /** One field with its place in the draft. `inputId` is the id of the input in the dialog. */
 export type Slot = { readonly inputId: string; readonly field: FormField; readonly system?: System };
 
-export type Step = 'person' | 'systems' | 'summary' | `fields.${number}`;
+export type Step = 'guide' | 'person' | 'systems' | 'summary' | `fields.${number}`;
 
 /** Systems on one page of a dialog: a card may weigh 28 KB, and a phone shows little at a time. */
 const systemsPerPage = 4;
@@ -61,7 +61,8 @@ export function stepsOf(form: Form, draft: Draft): Step[] {
   const pages = Math.ceil(parts(form, draft).length / systemsPerPage);
   const fields = Array.from({ length: pages }, (_, page): Step => `fields.${page}`);
   const isChoice = form.process.systems === undefined && draft.systemsLocked !== true;
-  return ['person', ...(isChoice ? ['systems' as const] : []), ...fields, 'summary'];
+  const guide = form.process.guide === undefined ? [] : ['guide' as const];
+  return [...guide, 'person', ...(isChoice ? ['systems' as const] : []), ...fields, 'summary'];
 }
 
 /** The systems of a page of fields. */
@@ -71,10 +72,35 @@ export function partsOf(form: Form, draft: Draft, step: Step): Part[] {
   return parts(form, draft).slice(page * systemsPerPage, (page + 1) * systemsPerPage);
 }
 
+export const guideField = 'guide';
+export const anywayField = 'guideAnyway';
+
+/** The question that comes before the form, as fields of it. */
+function guideFields({ guide }: Process): FormField[] {
+  if (guide === undefined) return [];
+  const { question, help, answers, anyway } = guide;
+  return [
+    {
+      id: guideField,
+      kind: 'choice',
+      label: question,
+      required: true,
+      help,
+      choices: answers.map(({ choice }) => choice),
+    },
+    { id: anywayField, kind: 'yes', label: anyway, required: false },
+  ];
+}
+
+/** Every field but those of the systems. */
+export function commonFields(process: Process): FormField[] {
+  return [...guideFields(process), ...process.fields];
+}
+
 /** The fields of a step, in the form's order. */
 export function slotsOf(form: Form, draft: Draft, step: Step): Slot[] {
-  if (step === 'person')
-    return form.process.fields.map((field) => ({
+  if (step === 'guide' || step === 'person')
+    return (step === 'guide' ? guideFields(form.process) : form.process.fields).map((field) => ({
       inputId: `f_${field.id}`,
       field: asOrdered(draft, field),
     }));

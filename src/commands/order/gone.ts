@@ -1,6 +1,6 @@
 import { enumerate } from '../../views/format.ts';
 import type { Draft } from './draft.ts';
-import { chosen, type Form, kept, orderable } from './form.ts';
+import { chosen, commonFields, type Form, kept, orderable } from './form.ts';
 import { asOrdered, keptAnswers } from './kept.ts';
 
 /** What a draft holds that the form has no longer, in words; empty where everything is as it was. */
@@ -23,7 +23,7 @@ type Filled = {
 /** The fields of the form with what was typed: the common ones, and those of each system. */
 function filled(form: Form, draft: Draft): Filled[] {
   const own = chosen(form, draft).map(({ id, fields }) => ({ fields, values: draft.systemValues[id] ?? {}, id }));
-  return [{ fields: form.process.fields, values: draft.values }, ...own];
+  return [{ fields: commonFields(form.process), values: draft.values }, ...own];
 }
 
 function hasGoneFields(form: Form, draft: Draft): boolean {

@@ -2,7 +2,17 @@ import { render } from '../../views/render.ts';
 import type { Reply } from '../incoming.ts';
 import type { Draft } from './draft.ts';
 import { checkStep } from './fill-in.ts';
-import { type Form, longestInput, partsOf, type Slot, slotsOf, type Step, stepsOf, valueOf } from './form.ts';
+import {
+  commonFields,
+  type Form,
+  longestInput,
+  partsOf,
+  type Slot,
+  slotsOf,
+  type Step,
+  stepsOf,
+  valueOf,
+} from './form.ts';
 import { type Input, input } from './input.ts';
 import { plainInput } from './plain-input.ts';
 import { keptFields, keptSystem, systemInputs } from './system-inputs.ts';
@@ -17,7 +27,12 @@ export type StepView = {
   readonly notice?: string;
 };
 
-const titles = { person: 'Vem gäller det?', systems: 'Vilka system?', fields: 'Uppgifter för systemen' } as const;
+const titles = {
+  guide: 'Vad behövs?',
+  person: 'Vem gäller det?',
+  systems: 'Vilka system?',
+  fields: 'Uppgifter för systemen',
+} as const;
 
 /** A step of the application as a dialog. */
 export function stepDialog(form: Form, draft: Draft, step: Exclude<Step, 'summary'>, view: StepView): Reply {
@@ -30,7 +45,7 @@ export function stepDialog(form: Form, draft: Draft, step: Exclude<Step, 'summar
     id: draft.caseId,
     step,
     sayProgress: `Steg ${steps.indexOf(step) + 1} av ${steps.length}`,
-    sayHeading: titles[step.startsWith('fields') ? 'fields' : (step as 'person' | 'systems')],
+    sayHeading: titles[step.startsWith('fields') ? 'fields' : (step as keyof typeof titles)],
     text: step === 'person' ? form.profile.protectedIdentityText : '',
     notice: [view.notice ?? '', faults === 0 ? '' : faultsText(faults, isCut)].join(' ').trim(),
     sayNext: nextTitle(form, draft, step),
@@ -64,7 +79,8 @@ function fieldInputs(form: Form, draft: Draft, step: Step, view: StepView): Inpu
   const isRepeated = ({ field }: Slot): boolean => slots.filter((slot) => slot.field.label === field.label).length > 1;
   const inputsOf = (slot: Slot): Input[] =>
     fieldInput(form, draft, slot, isRepeated(slot), view, faults.get(slot.inputId) ?? '');
-  if (step === 'person') return [...slots.flatMap(inputsOf), ...keptFields(draft, form.process.fields)];
+  if (step === 'guide') return slots.flatMap(inputsOf);
+  if (step === 'person') return [...slots.flatMap(inputsOf), ...keptFields(draft, commonFields(form.process))];
   return partsOf(form, draft, step).flatMap((part) => {
     if ('kept' in part) return keptSystem(part.kept);
     const { id, name, fields } = part.system;

@@ -67,10 +67,20 @@ function attestInputs(form: Form, draft: Draft, approvers: readonly Choice[]): I
   const tick = input('toggle', 'own', ownTick, { value: String(draft.own), help: 'Ja, jag attesterar' });
   const choice = input('choice', 'approver', 'Godkänns av', {
     value: draft.approver,
-    help: 'Välj vem som ska godkänna, om du inte attesterar själv',
+    help: form.process.attestation.self
+      ? 'Välj vem som ska godkänna, om du inte attesterar själv'
+      : 'Välj vem som ska godkänna',
     choices: approvers,
   });
-  return [...(form.process.attestation.self ? [tick] : []), ...(approvers.length > 0 ? [choice] : [])];
+  const signature = input('toggle', 'signed', 'Underskrift (obligatoriskt)', {
+    value: String(draft.signed ?? false),
+    help: `Jag undertecknar beställningen som ansvarig chef hos ${form.provider.name}`,
+  });
+  return [
+    ...(form.process.attestation.signed ? [signature] : []),
+    ...(form.process.attestation.self ? [tick] : []),
+    ...(approvers.length > 0 ? [choice] : []),
+  ];
 }
 
 /** Who hears of it, in which order, and when it should be done where the profile knows. */

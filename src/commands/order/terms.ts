@@ -9,8 +9,15 @@ export function termsOf({
   noun,
   orderedBy,
   attestation,
-}: Process): Pick<Terms, 'title' | 'noun' | 'orderedBy' | 'approver' | 'ownAttestation'> {
-  return { title, noun, orderedBy, approver: attestation.by, ownAttestation: attestation.self };
+}: Process): Pick<Terms, 'title' | 'noun' | 'orderedBy' | 'approver' | 'ownAttestation' | 'signed'> {
+  return {
+    title,
+    noun,
+    orderedBy,
+    approver: attestation.by,
+    ownAttestation: attestation.self,
+    ...(attestation.signed ? { signed: true } : {}),
+  };
 }
 
 /** What the case needs of the profile from now on. */

@@ -26,6 +26,7 @@ export function withTyped(form: Form, draft: Draft, step: Step, data: Readonly<R
     return {
       ...draft,
       own: text('own') === undefined ? draft.own : text('own') === 'true',
+      signed: text('signed') === 'true',
       approver: text('approver') ?? '',
     };
   }

@@ -38,6 +38,14 @@ export const newPermission = orderPhrase({
   lead: 'Vem det gäller, vilka system och vem som godkänner. Det tar några minuter, och det du skriver sparas under tiden.',
 });
 
+export const sithsCard = orderPhrase({
+  kind: 'siths',
+  words: 'siths',
+  also: ['siths-kort', 'sithskort', 'beställ siths', 'kort'],
+  help: 'Beställ ett SITHS-kort till en medarbetare.',
+  lead: 'Först en fråga om vilket kort som behövs, sedan beställningen. Den undertecknas av dig och av en beställare i kommunen.',
+});
+
 async function start(context: Context, kind: CaseKind, lead: string): Promise<Reply> {
   const { services, rights, now } = context;
   const process = processOf(services.profile, kind);

@@ -1,14 +1,25 @@
 import { type Facts, mayAttest } from '../actor.ts';
+import type { Application } from '../application.ts';
 import type { Attestation } from '../attestation.ts';
 import type { Case, Handling, Task } from '../case.ts';
 import { currentAttestation, endedBy, isWithApprover, recordAnswer, withAttestation, withNote } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { advance, openStages, toHandling } from '../route.ts';
+import { checkText } from '../words.ts';
 
-export function approve(c: Case, command: { round: number }, facts: Facts): Decided<Case> {
-  const fault = checkAsked(c, command.round, facts);
+export type Approval = { readonly round: number; readonly reason?: string };
+
+/** Godkänn; with the reason where the rule leaves it to the approver (domain 6). */
+export function approve(c: Case, { round, reason }: Approval, facts: Facts): Decided<Case> {
+  const fault = checkAsked(c, round, facts) ?? (reason === undefined ? undefined : checkText(reason));
   if (fault) return fault;
-  return { accepted: recordAnswer(approved(c, facts), facts, 'approve') };
+  if (toApprove(c).assessment?.outcome === 'decide' && reason === undefined) return refuse('reasonMissing');
+  return { accepted: recordAnswer(approved(c, facts, reason), facts, 'approve') };
+}
+
+/** The application that the approver is asked about: the altered one while an alteration waits. */
+export function toApprove(c: Case): Application {
+  return c.state === 'handling' && c.alteration ? c.alteration.application : c.application;
 }
 
 /** Who may answer an attestation, and whether it still waits. Rights are asked again at the click: an approver may have been removed. */
@@ -35,8 +46,9 @@ export function decidedBy({ approver, outcome }: Attestation): { by: string; at?
 }
 
 /** The attestation approved: the route begins, or the alteration takes effect. */
-export function approved(c: Case, { now, actor }: Facts): Case {
-  const attestations = withAttestation(c, { outcome: { kind: 'approved', at: now } });
+export function approved(c: Case, { now, actor }: Facts, reason?: string): Case {
+  const said = reason === undefined ? {} : { reason };
+  const attestations = withAttestation(c, { outcome: { kind: 'approved', at: now, ...said } });
   if (c.state === 'handling' && c.alteration)
     return advance(altered({ ...c, attestations }, c.alteration, actor.person.name), now);
   return { ...toHandling(c, openStages(c.tasks, now)), attestations };

@@ -6,6 +6,7 @@ import { findTask, record, refusedTask, withTask } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { advance } from '../route.ts';
 import { checkText } from '../words.ts';
+import { handedOut, isGivenBack, itemOf } from './receive.ts';
 import { checkWorkable } from './take.ts';
 
 export type Completion = { readonly task: string; readonly credentials: boolean; readonly answers?: readonly Answer[] };
@@ -37,8 +38,15 @@ export function complete(c: Case, command: Completion, facts: Facts): Decided<Ca
     reminded: false,
     state: { kind: 'unopened' },
   };
+  const item = itemOf(c, task);
+  const receipts =
+    item === undefined || isGivenBack(c)
+      ? {}
+      : { receipts: [...(c.receipts ?? []), { ...handedOut(task, item, facts), version: 1 }] };
   const handovers = credentials ? [...c.handovers, handover] : c.handovers;
-  return { accepted: record(advance({ ...c, tasks, handovers }, facts.now), facts, 'complete', task.title) };
+  return {
+    accepted: record(advance({ ...c, tasks, handovers, ...receipts }, facts.now), facts, 'complete', task.title),
+  };
 }
 
 /** Avslå in a queue: of a system, the others go on; of the case as a whole, it ends. */

@@ -21,6 +21,8 @@ export type Submission = {
   readonly held: readonly HeldPermission[];
   readonly ends?: readonly Ending[];
   readonly today: Day;
+  /** The submitter's tick by which the order is signed. */
+  readonly signed?: boolean;
   readonly approver: Approver;
 };
 
@@ -48,7 +50,7 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
   const { actor, now } = facts;
   if (!mayOrder(actor.rights, s.provider.id, s.terms)) return refuse('noOrderingRight');
   if (!mayOrderKind(s.kind, s.provider, s.today)) return refuse('providerNotCurrent');
-  const fault = checkApprover(s.approver, s, facts);
+  const fault = checkApprover(s.approver, s, facts) ?? checkSigned(s.terms, s.signed);
   if (fault) return fault;
   const draft: Attesting = {
     state: 'attesting',
@@ -60,7 +62,7 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
     submittedAt: now,
     terms: s.terms,
     route: s.route,
-    application: s.application,
+    application: signed(s.application, s.terms, facts),
     held: s.held,
     ...(s.ends === undefined || s.ends.length === 0 ? {} : { ends: s.ends }),
     attestations: [],
@@ -70,6 +72,15 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
     log: [],
   };
   return { accepted: record(asked(draft, s.approver, facts), facts, 'submit') };
+}
+
+export function checkSigned(terms: Terms, isSigned = false): ReturnType<typeof refuse> | undefined {
+  return terms.signed === true && !isSigned ? refuse('signatureMissing') : undefined;
+}
+
+/** R24: with the signature of the one who sends it. An altered application is signed anew. */
+export function signed(application: Application, terms: Terms, { now, actor }: Facts): Application {
+  return terms.signed === true ? { ...application, signature: { by: actor.person, at: now } } : application;
 }
 
 type Ordered = {

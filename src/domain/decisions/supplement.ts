@@ -6,7 +6,7 @@ import { currentAttestation, findTask, isOpenQuestion, record, withAnswer, withA
 import { type Decided, refuse } from '../refusal.ts';
 import { planTasks } from '../route.ts';
 import { checkText } from '../words.ts';
-import { type Approver, asked, checkApprover } from './submit.ts';
+import { type Approver, asked, checkApprover, checkSigned, signed } from './submit.ts';
 
 /** An answer to a question, alone or with altered fields. */
 export type Supplement = {
@@ -15,6 +15,7 @@ export type Supplement = {
   readonly altered?: {
     readonly application: Application;
     readonly approver: Approver;
+    readonly signed?: boolean;
     /** What it ends, as it is altered. */
     readonly ends?: readonly Ending[];
     /** What the person has already, where the alteration names another person. */
@@ -33,7 +34,9 @@ export function supplement(c: Case, command: Supplement, facts: Facts): Decided<
   if (question.answer) return refuse('questionAnswered', { by: question.answer.by.name, at: question.answer.at });
   if (!isOpenQuestion(c, question)) return refuse('questionClosed');
   const { altered } = command;
-  const fault = checkText(command.text) ?? (altered && checkApprover(altered.approver, c, facts));
+  const fault =
+    checkText(command.text) ??
+    (altered && (checkApprover(altered.approver, c, facts) ?? checkSigned(c.terms, altered.signed)));
   if (fault) return fault;
   if (altered && c.state === 'handling' && c.alteration && question.from.kind === 'task')
     return refuse('taskWaitsForApproval');
@@ -76,7 +79,7 @@ function withAltered(
 ): Case {
   const c = { ...before, ...(held === undefined ? {} : { held }), ...(ends === undefined ? {} : { ends }) };
   const former = c.state === 'handling' && c.alteration ? c.alteration.application : c.application;
-  const next = { ...application, version: former.version + 1 };
+  const next = signed({ ...application, version: former.version + 1 }, c.terms, facts);
   if (c.state !== 'handling') {
     return asked(
       { ...c, previous: c.application, application: next, tasks: planTasks(c.route, next, c.tasks, facts.now) },
