@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { hanna, itQueue, people, systemQueue, teams, TENANT } from './people.ts';
+import { hanna, itQueue, people, sithsQueue, systemQueue, teams, TENANT } from './people.ts';
 import { freePort, startAzurite, startBot, type Child } from './processes.ts';
 import { createLocalTeams, type LocalTeams } from './teams/index.ts';
 
@@ -39,7 +39,7 @@ function runningClock(start: string | undefined): () => Date {
 
 /** An admin tells the bot about the channels, by chat like everything else. A late answer is said, never fatal. */
 async function link(to: LocalTeams): Promise<void> {
-  const channels = { it: itQueue, systemförvaltning: systemQueue };
+  const channels = { it: itQueue, systemförvaltning: systemQueue, siths: sithsQueue };
   const admin = to.as(hanna.id);
   const linked = Object.entries(channels).map(async ([queue, channelId]) => {
     const asked = admin.sayIn(channelId, `koppla ${queue}`);

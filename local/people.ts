@@ -24,6 +24,8 @@ export const ivar = person(9, 'Ivar Stig', 'Utomstående utan rättigheter');
 export const jonas = person(10, 'Jonas Ask', 'Ansvarig chef, Trygg Hemvård AB (inte certifierad)');
 export const karin = person(11, 'Karin Dal', 'Attesträtt i kommunen');
 
+export const lena = person(13, 'Lena Frid', 'Ansvarig för SITHS-kort');
+
 export const people: readonly Person[] = [
   anna,
   bertil,
@@ -36,12 +38,15 @@ export const people: readonly Person[] = [
   ivar,
   jonas,
   karin,
+  lena,
 ];
 
 export const itQueue = '19:local-it-behorigheter@thread.tacv2';
+export const sithsQueue = '19:local-siths-kort@thread.tacv2';
 export const systemQueue = '19:local-systemforvaltning-behorigheter@thread.tacv2';
 
 const itTeam = '19:local-it@thread.tacv2';
+const sithsTeam = '19:local-siths@thread.tacv2';
 const systemTeam = '19:local-systemforvaltning@thread.tacv2';
 
 export const teams: readonly Team[] = [
@@ -61,6 +66,15 @@ export const teams: readonly Team[] = [
     channels: [
       { id: systemTeam, name: 'Allmänt' },
       { id: systemQueue, name: 'Behörigheter' },
+    ],
+  },
+  {
+    id: sithsTeam,
+    name: 'SITHS-kort',
+    members: [lena.id, hanna.id],
+    channels: [
+      { id: sithsTeam, name: 'Allmänt' },
+      { id: sithsQueue, name: 'Beställningar' },
     ],
   },
 ];

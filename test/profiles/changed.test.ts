@@ -1,4 +1,5 @@
 /** What was sent or begun under one profile goes on under the next. */
+import { caseKinds } from '../../src/domain/case.ts';
 import assert from 'node:assert/strict';
 import type { Reply } from '../../src/commands/incoming.ts';
 import { formatCaseId } from '../../src/domain/case-id.ts';
@@ -23,7 +24,8 @@ const withFields = (change: (fields: { id: string }[]) => object[]): Profile =>
 const oneStage = changedProfile(({ permission, queues, systems }) => ({
   queues: { it: queues.it, onCall: queues.onCall },
   permission: { ...permission, route: permission.route.slice(0, 1) },
-  systems,
+  ...Object.fromEntries(caseKinds.filter((kind) => kind !== 'permission').map((kind) => [kind, undefined])),
+  systems: systems.filter((system) => !('orderedWith' in system)),
 }));
 const required = { id: 'manager', kind: 'text', label: 'Närmaste chef', required: true };
 

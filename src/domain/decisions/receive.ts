@@ -37,7 +37,7 @@ export function receive(c: Case, ref: { task: string; round: number }, facts: Fa
   if (c.state !== 'handling')
     return c.state === 'attesting' ? refuse('nothingToReceive') : refuse('caseClosed', endedBy(c));
   const item = task && itemOf(c, task);
-  if (task === undefined || item === undefined || !isReceivable(c, task)) return refuse('nothingToReceive');
+  if (task?.round !== ref.round || item === undefined || !isReceivable(c, task)) return refuse('nothingToReceive');
   return { accepted: record(finishedBy(c, task, item, facts), facts, 'receive', task.title) };
 }
 
