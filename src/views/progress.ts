@@ -108,7 +108,7 @@ export function taskState(c: Case, task: Task): Omit<Step, 'title'> {
     case 'completed':
       return {
         ...done,
-        text: `klar ${formatMoment(state.at)}, ${state.by.name}${state.credentials ? '' : ' (inga nya uppgifter)'}`,
+        text: `klar ${formatMoment(state.at)}, ${state.by.name}${state.credentials || c.route[task.stage]?.credentials === false ? '' : ' (inga nya uppgifter)'}`,
       };
     case 'refused':
       if (task.purpose !== 'fulfil')

@@ -49,7 +49,10 @@ describe('e2e: SITHS cards', () => {
     const form = await question();
     return dialogOf(
       await form
-        .fill({ [labelled(form, 'Är eller var')]: choice, ...(anyway ? { [labelled(form, 'Ett kort')]: true } : {}) })
+        .fill({
+          [labelled(form, 'Anställning i kommunen')]: choice,
+          ...(anyway ? { [labelled(form, 'Ett kort')]: true } : {}),
+        })
         .press('Nästa'),
     );
   };
@@ -93,7 +96,7 @@ describe('e2e: SITHS cards', () => {
   it('R23: with a temporary post nothing is ordered, and the form says why', async () => {
     const again = await answered(temporary);
     assert.match(again.text(), /samma SITHS-kort som i kommunen.*Ingen beställning behövs/s);
-    assert.ok(again.labels().some((label) => label.startsWith('Är eller var')));
+    assert.ok(again.labels().some((label) => label.startsWith('Anställning i kommunen')));
   });
 
   it('where the routine is silent the orderer decides, and says why', async () => {

@@ -47,7 +47,7 @@ export function stepDialog(form: Form, draft: Draft, step: Exclude<Step, 'summar
     sayProgress: `Steg ${steps.indexOf(step) + 1} av ${steps.length}`,
     sayHeading: titles[step.startsWith('fields') ? 'fields' : (step as keyof typeof titles)],
     text: step === 'person' ? form.profile.protectedIdentityText : '',
-    notice: [view.notice ?? '', faults === 0 ? '' : faultsText(faults, isCut)].join(' ').trim(),
+    notice: [view.notice ?? '', faults === 0 || step === 'guide' ? '' : faultsText(faults, isCut)].join(' ').trim(),
     sayNext: nextTitle(form, draft, step),
     fields: inputs,
     can: { back: steps.indexOf(step) > 0, allUnits: hasUnits },
