@@ -18,6 +18,7 @@ import type { Phrase } from './phrase.ts';
 import { myCases, myTasks, oneCase, openCases } from './phrases/cases.ts';
 import { helpPhrase } from './phrases/help.ts';
 import { newPermission, sithsCard } from './phrases/order.ts';
+import { staffActions, staffDialogs, staffPhrases } from './staff/index.ts';
 
 /** Everything that can be typed, in the order of `hjälp`. */
 export const phrases: readonly Phrase[] = [
@@ -27,6 +28,7 @@ export const phrases: readonly Phrase[] = [
   myTasks,
   oneCase,
   openCases,
+  ...staffPhrases,
   absencePhrase,
   {
     words: 'administrera',
@@ -64,7 +66,7 @@ const caseActions = Object.fromEntries(
 
 /** Everything that can be pressed on a card, by verb; `say` is handled where messages are. */
 export const actions: ReadonlyMap<string, Action> = new Map(
-  Object.entries({ ...caseActions, ...adminActions, endAbsence, show: showCase, page: turnPage }),
+  Object.entries({ ...caseActions, ...adminActions, ...staffActions, endAbsence, show: showCase, page: turnPage }),
 );
 
 /** Every dialog, by the name its buttons carry. */
@@ -82,5 +84,6 @@ export const dialogs: ReadonlyMap<string, Dialog> = new Map(
     history: historyDialog,
     absence: absenceDialog,
     ...adminDialogs,
+    ...staffDialogs,
   }),
 );

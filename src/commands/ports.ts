@@ -4,7 +4,7 @@ import type { Click } from '../domain/decide.ts';
 import type { Group, Provider, Rights } from '../domain/directory.ts';
 import type { HandoverRef } from '../domain/decisions/credentials.ts';
 import type { Instant, Person } from '../domain/person.ts';
-import type { Held } from '../domain/register.ts';
+import type { Held, UnderWay } from '../domain/register.ts';
 import type { Sealed } from '../domain/secret.ts';
 import type { Trouble, TroubleOf } from '../domain/trouble.ts';
 
@@ -160,6 +160,8 @@ export interface Troubles {
 
 /** Who has which permission, and had: it follows from the cases. */
 export interface Register {
+  /** What people at a provider have and had, and what is ordered for them: all of them, or one by the keyed hash. */
+  known(providerId: string, hash?: string): Promise<{ readonly held: Held[]; readonly underWay: UnderWay[] }>;
   ofProvider(providerId: string): Promise<Held[]>;
   /** A person, by the keyed hash of the personnummer, at one provider and at all. */
   atProvider(providerId: string, hash: string): Promise<Held[]>;

@@ -31,6 +31,19 @@ export type Ended = { readonly case: string; readonly system: string; readonly b
 
 export type Held = Grant & { readonly ended?: Ended };
 
+/** An order about a person that is not at its end: what it will give, or take away. */
+export type UnderWay = {
+  readonly case: string;
+  readonly kind: CaseKind;
+  readonly purpose: Purpose;
+  readonly person: { readonly name: string; readonly hash: string };
+  readonly unit: Unit;
+  readonly systems: readonly { readonly id: string; readonly name: string }[];
+  readonly ends: readonly { readonly case: string; readonly system: string }[];
+  readonly from?: Day;
+  readonly sentBy: string;
+};
+
 const gives: Record<CaseKind, boolean> = {
   permission: true,
   remoteAccess: true,
@@ -97,6 +110,23 @@ function endedAt(c: Case, { system, needsTask }: Ending): Instant | undefined {
   if (!needsTask) return c.firstFinished?.at;
   const task = grantedTasks(c.tasks).find((one) => one.system === system);
   return task && givenAt(c, task);
+}
+
+/** The order while it is with an approver or the queues; undefined when it is over. */
+export function underWayOf(c: Case): UnderWay | undefined {
+  if (c.state !== 'attesting' && c.state !== 'handling') return undefined;
+  const { subject, unit, systems, answers, from } = c.application;
+  return {
+    case: c.id,
+    kind: c.kind,
+    purpose: purposeOf(c.kind, answers),
+    person: { name: subject.name, hash: subject.hash },
+    unit,
+    systems: systems.map(({ id, name }) => ({ id, name })),
+    ends: (c.ends ?? []).map(({ case: id, system }) => ({ case: id, system })),
+    sentBy: c.submitter.name,
+    ...(from === undefined ? {} : { from }),
+  };
 }
 
 /** What somebody has on a day: not ended, and not past its last day (R66). */

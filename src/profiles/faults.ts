@@ -1,9 +1,9 @@
 import { type CaseKind, caseKinds } from '../domain/case.ts';
 import type { Reminders } from '../domain/reminder.ts';
 import { fold } from '../domain/text.ts';
+import { fault, type Fault, repeated } from './fault.ts';
 import type { Field } from './field.ts';
-
-type Fault = { readonly path: PropertyKey[]; readonly message: string };
+import { type PackageParts, packageFaults } from './package-faults.ts';
 
 type ProcessParts = {
   readonly route: readonly {
@@ -30,6 +30,8 @@ type Parts = { readonly [kind in CaseKind]?: ProcessParts | undefined } & {
     readonly queue?: string | undefined;
     readonly fields: readonly Field[];
   }[];
+  readonly packages: readonly PackageParts[];
+  readonly slip?: { readonly systems: Readonly<Record<string, string>> } | undefined;
   readonly credentials: { readonly reminderDays: number; readonly days: number };
   readonly reminders: Pick<Reminders, 'approvalDays' | 'escalateApprovalDays' | 'taskDays' | 'escalateTaskDays'>;
 };
@@ -52,6 +54,12 @@ export function findFaults(parts: Parts): Fault[] {
       return process === undefined ? [] : processFaults(kind, process, parts);
     }),
     ...systemFaults(systems, queues),
+    ...packageFaults(parts.packages, systems),
+    ...Object.keys(parts.slip?.systems ?? {}).flatMap((id) =>
+      systems.some((system) => system.id === id)
+        ? []
+        : [fault(['slip', 'systems', id], `systemet ”${id}” finns inte i systems`)],
+    ),
     ...systems.flatMap(({ orderedWith, id }, index) =>
       orderedWith === undefined || parts[orderedWith]?.systems?.includes(id)
         ? []
@@ -175,14 +183,4 @@ function systemFaults(systems: Parts['systems'], queues: Parts['queues']): Fault
       ),
     ]),
   ];
-}
-
-/** Those whose key an earlier one has too. */
-function repeated<T>(items: readonly T[], keyOf: (item: T) => string): { item: T; index: number }[] {
-  const keys = items.map(keyOf);
-  return items.map((item, index) => ({ item, index })).filter(({ index }) => keys.indexOf(keys[index] ?? '') < index);
-}
-
-function fault(path: PropertyKey[], message: string): Fault {
-  return { path, message };
 }

@@ -83,6 +83,16 @@ const guideSchema = z.strictObject({
   ...provenance,
 });
 
+/** Systems that are ordered together, with what to fill in for each, by the ids of its fields. */
+const packageSchema = z.strictObject({
+  id: slug,
+  name: words(60),
+  help: words(120).optional(),
+  orderableBy: z.array(z.enum(['private', 'municipal'])).min(1, 'någon måste få beställa paketet'),
+  systems: z.record(slug, z.record(z.string(), words(200))),
+  ...provenance,
+});
+
 /** Something that can be ordered: its form, who approves it and which way it takes. */
 const processShape = {
   /** What it is called over its form, and in its heading: `Ny behörighet`, `Ansökan om behörighet`. */
@@ -135,6 +145,18 @@ const remindersSchema = z.strictObject({
   ...provenance,
 });
 
+/**
+ * The slip for a new employee: how to log in the first time, and what to know. `systems` are words on how to reach a system.
+ * Where to turn are the contacts.
+ */
+const slipSchema = z.strictObject({
+  intro: words(400),
+  firstLogin: z.array(words(300)).min(1).max(10),
+  rules: z.array(words(300)).min(1).max(10),
+  systems: z.record(slug, words(300)).default({}),
+  ...provenance,
+});
+
 /** A municipality, as data: design, part 5. */
 export const profileSchema = z
   .strictObject({
@@ -154,6 +176,8 @@ export const profileSchema = z
     changeManager: processSchema.optional(),
     termination: processSchema.optional(),
     systems: z.array(systemSchema).min(1, 'ska ha minst ett system').max(100),
+    packages: z.array(packageSchema).max(30).default([]),
+    slip: slipSchema.optional(),
     /** What user names begin with; none = any. Others are let through with a question. */
     userNamePrefixes: z.array(z.string().regex(/^[a-z0-9]+$/, 'ska vara små bokstäver a–z och siffror')),
     credentials: credentialsSchema,
@@ -168,6 +192,8 @@ export const profileSchema = z
 
 export type Profile = z.output<typeof profileSchema>;
 export type System = z.output<typeof systemSchema>;
+export type Package = z.output<typeof packageSchema>;
+export type Slip = z.output<typeof slipSchema>;
 export type Process = z.output<typeof processSchema>;
 
 /** Undefined where the municipality does not have it. */

@@ -100,7 +100,7 @@ export const waitingPrefix = (trouble: string): string => prefix('waiting', trou
 export const listKey = (list: string, sort: string, caseId: string): string => join('list', list, sort, caseId);
 export const listPrefix = (list: string): string => prefix('list', list);
 
-/** Of a person at a provider: `g.<case>.<system>` for what was given, `e.<case>.<system>` for what was ended. */
+/** Of a person at a provider: `g.<case>.<system>` for what was given, `e.<case>.<system>` for what was ended, `o.<case>` for an order under way. */
 export const staffKey = (providerId: string, hash: string, what: string): string =>
   join('staff', providerId, hash, what);
 export const staffPrefix = (providerId: string, ...hash: readonly string[]): string =>

@@ -2,7 +2,15 @@ import { z } from 'zod';
 import type { Register } from '../commands/ports.ts';
 import type { Unreadable } from '../commands/unreadable.ts';
 import { caseKinds, type Case } from '../domain/case.ts';
-import { type Ended, endingsOf, type Grant, grantsOf, type Held } from '../domain/register.ts';
+import {
+  type Ended,
+  endingsOf,
+  type Grant,
+  grantsOf,
+  type Held,
+  type UnderWay,
+  underWayOf,
+} from '../domain/register.ts';
 import type { Sealed } from '../domain/secret.ts';
 import { personKey, personPrefix, staffKey, staffPrefix } from './keys.ts';
 import { everything, readRow } from './read.ts';
@@ -31,17 +39,30 @@ const grantRow = z.object({
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
 });
+const underWayRow = z.object({
+  case: z.string(),
+  kind: z.enum(caseKinds),
+  purpose: z.enum(['give', 'change', 'remove']),
+  person: z.object({ name: z.string(), hash: z.string() }),
+  unit: z.object({ name: z.string(), costCode: z.string() }),
+  systems: z.array(named),
+  ends: z.array(z.object({ case: z.string(), system: z.string() })),
+  from: z.iso.date().optional(),
+  sentBy: z.string(),
+});
 const endedRow = z.object({ case: z.string(), system: z.string(), by: z.string(), at: z.string() });
 
 type RegisterRow = { readonly key: string; readonly value: object };
 
 /**
- * The rows of the register that follow from a case, written in its own transactions. What is given and what is ended are rows of
- * their own, so that no case ever writes another's.
+ * The rows of the register that follow from a case, written in its own transactions. What is given, what is ended and what is
+ * under way are rows of their own, so that no case ever writes another's.
  */
 export function registerRows(c: Case): RegisterRow[] {
   const { hash } = c.application.subject;
+  const underWay = underWayOf(c);
   return [
+    ...(underWay ? [{ key: staffKey(c.provider.id, hash, `o.${c.id}`), value: underWay }] : []),
     ...grantRows(grantsOf(c)),
     ...endingsOf(c).map((ended) => ({
       key: staffKey(c.provider.id, hash, `e.${ended.case}.${ended.system}`),
@@ -64,22 +85,26 @@ export function grantRows(grants: readonly Grant[]): RegisterRow[] {
 
 /** Who has which permission, as the cases that gave and ended them say. */
 export function createRegister(table: Table, unreadable: Unreadable): Register {
-  const read = async (prefix: string): Promise<Held[]> => {
-    const rows = await everything(table, prefix);
+  const known: Register['known'] = async (providerId, hash) => {
+    const rows = await everything(table, hash === undefined ? staffPrefix(providerId) : staffPrefix(providerId, hash));
     const ended = new Map(
       rows
-        .filter(isEnding)
+        .filter(isOf('e'))
         .flatMap((row) => readRow(row, endedRow, unreadable) ?? [])
         .map((one) => [`${one.case}.${one.system}`, one]),
     );
-    return rows
-      .filter((row) => !isEnding(row))
-      .flatMap((row) => readRow(row, grantRow, unreadable) ?? [])
-      .map((grant) => withEnded(plain(grant), ended.get(`${grant.case}.${grant.system.id}`)));
+    return {
+      held: rows
+        .filter(isOf('g'))
+        .flatMap((row) => readRow(row, grantRow, unreadable) ?? [])
+        .map((grant) => withEnded(plain(grant), ended.get(`${grant.case}.${grant.system.id}`))),
+      underWay: rows.filter(isOf('o')).flatMap((row) => toUnderWay(readRow(row, underWayRow, unreadable))),
+    };
   };
-  const atProvider = (providerId: string, hash: string): Promise<Held[]> => read(staffPrefix(providerId, hash));
+  const atProvider = async (providerId: string, hash: string): Promise<Held[]> => (await known(providerId, hash)).held;
   return {
-    ofProvider: (providerId) => read(staffPrefix(providerId)),
+    known,
+    ofProvider: async (providerId) => (await known(providerId)).held,
     atProvider,
     async ofPerson(hash) {
       const providers = await everything(table, personPrefix(hash));
@@ -91,8 +116,15 @@ export function createRegister(table: Table, unreadable: Unreadable): Register {
   };
 }
 
-function isEnding({ key }: Row): boolean {
-  return /!e\.[^!]*$/.test(key);
+/** What kind of row it is: given, ended or an order under way. */
+function isOf(kind: 'g' | 'e' | 'o'): (row: Row) => boolean {
+  return ({ key }) => key.slice(key.lastIndexOf('!') + 1).startsWith(`${kind}.`);
+}
+
+function toUnderWay(row: z.output<typeof underWayRow> | undefined): UnderWay[] {
+  if (row === undefined) return [];
+  const { from, ...rest } = row;
+  return [from === undefined ? rest : { ...rest, from }];
 }
 
 /** Without the properties that are there and say nothing. */

@@ -22,6 +22,7 @@ const actions = [
   'receive',
   'reject',
   'requestCredentials',
+  'slip',
   'supplement',
   'take',
   'takeOver',

@@ -1,5 +1,6 @@
 import type { Case, Question, Task } from '../domain/case.ts';
 import { currentAttestation, findTask, isOpenQuestion } from '../domain/evolve.ts';
+import { grantsOf } from '../domain/register.ts';
 import { grantedTasks, isBegun } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { approverNews } from './approver-news.ts';
@@ -121,21 +122,26 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
     news.push({
       key: 'done',
       summary: heading,
-      card: caseCard(c, slot('done'), {
-        sayHeading: heading,
-        state,
-        stateColor,
-        rows: [
-          ...coreRows(c).slice(0, 1),
-          { label: 'Behörighet', value: granted.length > 0 ? enumerate(granted) : 'ingen' },
-          ...c.tasks.flatMap((task) =>
-            task.state.kind === 'refused' && task.purpose === 'fulfil'
-              ? [{ label: `${task.title} avslogs`, value: task.state.reason }]
-              : [],
-          ),
-          { label: 'Klar', value: formatMoment(c.firstFinished.at) },
-        ],
-      }),
+      card: caseCard(
+        c,
+        slot('done'),
+        {
+          sayHeading: heading,
+          state,
+          stateColor,
+          rows: [
+            ...coreRows(c).slice(0, 1),
+            { label: 'Behörighet', value: granted.length > 0 ? enumerate(granted) : 'ingen' },
+            ...c.tasks.flatMap((task) =>
+              task.state.kind === 'refused' && task.purpose === 'fulfil'
+                ? [{ label: `${task.title} avslogs`, value: task.state.reason }]
+                : [],
+            ),
+            { label: 'Klar', value: formatMoment(c.firstFinished.at) },
+          ],
+        },
+        grantsOf(c).length > 0 ? ['slip'] : [],
+      ),
     });
   }
   return news;

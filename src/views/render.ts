@@ -11,6 +11,9 @@ import formDialog from '../../cards/form-dialog.json' with { type: 'json' };
 import list from '../../cards/list.json' with { type: 'json' };
 import messageDialog from '../../cards/message-dialog.json' with { type: 'json' };
 import note from '../../cards/note.json' with { type: 'json' };
+import personDialog from '../../cards/person-dialog.json' with { type: 'json' };
+import slipDialog from '../../cards/slip-dialog.json' with { type: 'json' };
+import staff from '../../cards/staff.json' with { type: 'json' };
 import start from '../../cards/start.json' with { type: 'json' };
 import summaryDialog from '../../cards/summary-dialog.json' with { type: 'json' };
 import supplementDialog from '../../cards/supplement-dialog.json' with { type: 'json' };
@@ -33,6 +36,9 @@ const templates = {
   menu: new Template(menu),
   'message-dialog': new Template(messageDialog),
   note: new Template(note),
+  'person-dialog': new Template(personDialog),
+  'slip-dialog': new Template(slipDialog),
+  staff: new Template(staff),
   start: new Template(start),
   'summary-dialog': new Template(summaryDialog),
   'supplement-dialog': new Template(supplementDialog),

@@ -16,6 +16,10 @@ import { type Draft, emptyDraft, findDraft, saveDraft } from './draft.ts';
 import { fillIn, isFaulty } from './fill-in.ts';
 import { type Form, type Step, stepsOf } from './form.ts';
 import { goneText } from './gone.ts';
+import { fillKnown } from './known.ts';
+import { overlapFault } from './overlap.ts';
+import { packageText } from './packages.ts';
+import { misread, savedText } from './replies.ts';
 import { alreadySent, askedText, send, sendAlteration } from './send.ts';
 import { termsOf } from './terms.ts';
 import { stepDialog } from './step-card.ts';
@@ -34,15 +38,6 @@ const pressData = z.object({
   press: z.enum(['next', 'back', 'close', 'allUnits', 'send']),
   provider: z.string().max(60).optional(),
 });
-
-const misread: Reply = {
-  kind: 'notice',
-  text: 'Formuläret gick inte att läsa. Skriv det du ville göra en gång till och öppna det på nytt.',
-};
-
-const savedNew = (name: string): string =>
-  `Utkastet är sparat. Skriv ”${name.toLowerCase()}” och tryck på Fortsätt när du vill gå vidare.`;
-const savedAlteration = 'Ändringarna är sparade men inte skickade. Tryck på Komplettera när du vill gå vidare.';
 
 /** `ny behörighet`: the application, step by step. What was typed is kept after every press, right or wrong. */
 export const orderDialog: Dialog = {
@@ -84,28 +79,29 @@ export const orderDialog: Dialog = {
     const data = z.record(z.string(), z.unknown()).parse(context.incoming.data);
     const draft = withTyped(form, stored, step, data);
     await saveDraft(context, draft);
-    return answer(context, form, draft, step, press, askedForAll(form, draft, step, data));
+    return answer(context, form, { stored, draft }, step, press, askedForAll(form, draft, step, data));
   },
 };
 
 async function answer(
   context: DialogContext,
   form: Form,
-  draft: Draft,
+  { stored, draft }: { readonly stored: Draft; readonly draft: Draft },
   step: Step,
   press: z.output<typeof pressData>['press'],
   all: string | undefined,
 ): Promise<Reply> {
   const steps = stepsOf(form, draft);
   const at = steps.indexOf(step);
-  if (press === 'close')
-    return { kind: 'notice', text: draft.question === undefined ? savedNew(form.process.name) : savedAlteration };
+  if (press === 'close') return { kind: 'notice', text: savedText(form, draft) };
   if (press === 'back') return showStep(context, form, draft, steps[at - 1] ?? steps[0] ?? 'person');
   if (step !== 'summary') {
     if (all !== undefined || press === 'allUnits')
       return stepDialog(form, draft, step, { checked: false, allUnits: all ?? '' });
     if (isFaulty(form, draft, step)) return stepDialog(form, draft, step, { checked: true });
-    return showStep(context, form, draft, steps[at + 1] ?? 'summary');
+    const known = step === 'person' ? await fillKnown(context, form, draft) : undefined;
+    const notice = known?.notice ?? packageText(form, stored, draft);
+    return showStep(context, form, known?.draft ?? draft, steps[at + 1] ?? 'summary', notice);
   }
   return press === 'send' ? sendDraft(context, form, draft) : showStep(context, form, draft, 'summary');
 }
@@ -171,6 +167,8 @@ async function showStep(context: DialogContext, form: Form, draft: Draft, step: 
 async function sendDraft(context: DialogContext, form: Form, draft: Draft): Promise<Reply> {
   const filled = fillIn(form, draft);
   if ('faultyStep' in filled) return showStep(context, form, draft, 'summary');
+  const overlap = await overlapFault(context, form, draft, filled.filled);
+  if (overlap !== '') return showStep(context, form, draft, 'summary', overlap);
   const approver = await readApprover(context, form.provider, termsOf(form.process), draft);
   if (approver === undefined)
     return showStep(

@@ -42,6 +42,13 @@ const draftSchema = z.object({
     .optional(),
   /** The names of the systems that were chosen: what to call one that is gone. */
   names: texts.optional(),
+  /** The package that was chosen last. */
+  package: z.string().optional(),
+  /** The person whose known data have been filled in, by the keyed hash. */
+  known: z.string().optional(),
+  /** What the person has or is to get already, as it was shown; and whether it is to be sent all the same. */
+  overlap: z.string().optional(),
+  confirmed: z.boolean().optional(),
 });
 export type Draft = z.output<typeof draftSchema>;
 

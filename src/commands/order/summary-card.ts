@@ -17,6 +17,8 @@ export type Summary = {
   readonly filled: FilledIn;
   readonly approvers: readonly Choice[];
   readonly notice: string;
+  /** What the person has, or is to get, of what is ordered. */
+  readonly overlaps?: readonly string[];
   /** What is altered, and what with. */
   readonly altering?: { readonly before: Application; readonly after: Application };
 };
@@ -24,7 +26,11 @@ export type Summary = {
 export const ownTick = 'Jag är chef och har attesträtt för följande beställning';
 
 /** R76: the whole application to read before Skicka, with who will be told and when it should be done. */
-export function summaryDialog(form: Form, draft: Draft, { filled, approvers, notice, altering }: Summary): Reply {
+export function summaryDialog(
+  form: Form,
+  draft: Draft,
+  { filled, approvers, notice, overlaps = [], altering }: Summary,
+): Reply {
   const steps = stepsOf(form, draft);
   const changes = altering ? difference(altering.before, altering.after) : [];
   const card = renderFitting(
@@ -49,13 +55,20 @@ export function summaryDialog(form: Form, draft: Draft, { filled, approvers, not
         before: before || '–',
         after: after || '(borttaget)',
       })),
-      questions: filled.queries.map((text) => ({ text })),
-      fields: attestInputs(form, draft, approvers),
+      questions: [...overlaps, ...filled.queries].map((text) => ({ text })),
+      fields: [...(overlaps.length > 0 ? [confirmInput(draft)] : []), ...attestInputs(form, draft, approvers)],
       told: told(form, filled).map((text) => ({ text })),
     },
-    ['rows', 'systems', 'changes'],
+    ['rows', 'systems', 'changes', 'questions'],
   );
   return { kind: 'dialog', title: dialogTitle(form, draft), size: 'large', card };
+}
+
+function confirmInput({ confirmed }: Draft): Input {
+  return input('toggle', 'confirmed', 'Skicka ändå (obligatoriskt)', {
+    value: String(confirmed === true),
+    help: 'Ja, jag har sett vad personen redan har och vill skicka ändå',
+  });
 }
 
 function isDay(text: string): boolean {

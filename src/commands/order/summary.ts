@@ -3,9 +3,10 @@ import type { Reply } from '../incoming.ts';
 import { toApplication } from './application.ts';
 import { approverChoices } from './approver-choices.ts';
 import { approversFor } from './approvers.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, saveDraft } from './draft.ts';
 import type { FilledIn } from './fill-in.ts';
 import type { Form } from './form.ts';
+import { findOverlap } from './overlap.ts';
 import { summaryDialog } from './summary-card.ts';
 import { termsOf } from './terms.ts';
 
@@ -23,5 +24,11 @@ export async function showSummary(
   const order = sent ?? { provider: form.provider, submitter: incoming.person, questions: [], terms };
   const approvers = await approverChoices(context, order, await approversFor(context, form.provider, terms));
   const altering = sent && { before: sent.application, after: toApplication(context, draft.caseId, filled) };
-  return summaryDialog(form, draft, { filled, approvers, notice, ...(altering ? { altering } : {}) });
+  const overlap = await findOverlap(context, form, draft, filled);
+  // What is confirmed is what was shown: anything that has come since is asked about anew.
+  const isShown = overlap.mark === (draft.overlap ?? '');
+  const shown = isShown ? draft : { ...draft, overlap: overlap.mark, confirmed: false };
+  if (!isShown) await saveDraft(context, shown);
+  const view = { filled, approvers, notice, overlaps: overlap.texts };
+  return summaryDialog(form, shown, { ...view, ...(altering ? { altering } : {}) });
 }

@@ -5,6 +5,7 @@ import { systemsFault } from './fill-in.ts';
 import { type Form, kept, orderable } from './form.ts';
 import { type Input, input } from './input.ts';
 import { keptAnswers } from './kept.ts';
+import { packagesOf } from './packages.ts';
 
 /** The systems to choose among, by category; those that the case has and that are offered no longer can only be left out. */
 export function systemInputs(form: Form, draft: Draft, checked: boolean): Input[] {
@@ -24,7 +25,26 @@ export function systemInputs(form: Form, draft: Draft, checked: boolean): Input[
     choices: ordered.map(({ id, name }) => ({ title: name, value: id })),
   });
   const [first, ...rest] = [...inputs, ...(ordered.length > 0 ? [others] : [])];
-  return first ? [{ ...first, fault: checked ? systemsFault(form, draft) : '' }, ...rest] : [];
+  return first
+    ? [...packageInputs(form, draft), { ...first, fault: checked ? systemsFault(form, draft) : '' }, ...rest]
+    : [];
+}
+
+/** One choice instead of several; what it filled in can be changed afterwards. */
+function packageInputs(form: Form, draft: Draft): Input[] {
+  const packages = packagesOf(form);
+  if (packages.length === 0) return [];
+  const titles = packages.map(({ id, name, help }) => ({
+    title: help === undefined ? name : `${name}: ${help}`,
+    value: id,
+  }));
+  return [
+    input('choice', 'package', 'Paket', {
+      value: draft.package ?? '',
+      help: 'Fyller i systemen och deras uppgifter åt dig',
+      choices: [{ title: 'Inget paket', value: '' }, ...titles],
+    }),
+  ];
 }
 
 /** A system of the case that is offered no longer, as it stands. */

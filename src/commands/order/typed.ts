@@ -1,6 +1,7 @@
 import type { Draft } from './draft.ts';
 import { type Form, kept, longestInput, orderable, type Slot, slotsOf, type Step, valueOf, withValue } from './form.ts';
 import { findUnits, unitText } from '../../domain/form.ts';
+import { withPackage } from './packages.ts';
 
 /** What the type-ahead's last line sends: show every unit that fits, since five are not enough. */
 export const showAll = 'alla:';
@@ -20,7 +21,8 @@ export function withTyped(form: Form, draft: Draft, step: Step, data: Readonly<R
     // A group in which nothing is ticked is not sent at all.
     const groups = Object.keys(data).filter((key) => key.startsWith('systems_'));
     const systems = [...new Set(groups.flatMap((key) => (text(key) ?? '').split(',')))].filter((id) => known.has(id));
-    return { ...draft, systems, names: Object.fromEntries(systems.map((id) => [id, known.get(id) ?? id])) };
+    const next = withPackage(form, { ...draft, systems }, text('package') ?? '');
+    return { ...next, names: Object.fromEntries(next.systems.map((id) => [id, known.get(id) ?? id])) };
   }
   if (step === 'summary') {
     return {
@@ -28,6 +30,7 @@ export function withTyped(form: Form, draft: Draft, step: Step, data: Readonly<R
       own: text('own') === undefined ? draft.own : text('own') === 'true',
       signed: text('signed') === 'true',
       approver: text('approver') ?? '',
+      confirmed: text('confirmed') === 'true',
     };
   }
   return slotsOf(form, draft, step).reduce((next, slot) => {
