@@ -193,7 +193,6 @@ export const profileSchema = z
 export type Profile = z.output<typeof profileSchema>;
 export type System = z.output<typeof systemSchema>;
 export type Package = z.output<typeof packageSchema>;
-export type Slip = z.output<typeof slipSchema>;
 export type Process = z.output<typeof processSchema>;
 
 /** Undefined where the municipality does not have it. */

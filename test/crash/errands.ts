@@ -1,6 +1,6 @@
 import { anna, bertil } from '../../local/people.ts';
 import type { Dialog, Seen, Shown } from '../../local/teams/index.ts';
-import { buttonsOf, kimsNumber, numberIn, ownTick, wordsOf } from '../support/walk.ts';
+import { buttonsOf, kimsNumber, meant, numberIn, ownTick, wordsOf } from '../support/walk.ts';
 import type { Hands } from './hands.ts';
 import type { Random } from './random.ts';
 
@@ -108,7 +108,9 @@ export async function order(by: Hands, random: Random): Promise<string | undefin
   if (form === undefined) return undefined;
   const label = form.labels().find((one) => one.startsWith('Godkänns av'));
   const approver = label === undefined ? undefined : random.one(form.choices(label));
-  const filled = form.fill(label && approver && random.chance(0.7) ? { [label]: approver } : { [ownTick]: true });
+  const filled = meant(form).fill(
+    label && approver && random.chance(0.7) ? { [label]: approver } : { [ownTick]: true },
+  );
   const number = numberIn(wordsOf(await by.insist(() => filled.press('Skicka'))));
   const caseId = number.replace('-', '');
   by.memory.told.push({ person: by.user.person.id, caseId, verb: 'submit', slot: '', version: 0, accepted: true });

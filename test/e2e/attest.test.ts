@@ -236,7 +236,7 @@ describe('e2e: attest', () => {
       [ivar.id, /inte attesträtt/],
       ['inte-en-person', /inte attesträtt/],
     ] as const) {
-      const data = { ...dataOf(summary, 'Skicka'), own: 'false', approver: chosen };
+      const data = { ...dataOf(summary, 'Skicka'), own: 'false', approver: chosen, confirmed: 'true' };
       assert.match(await forge(teams, manager, { press: 'task/submit', data }), words);
     }
   });

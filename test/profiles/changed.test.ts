@@ -215,7 +215,7 @@ describe('a changed profile', () => {
     const group = /"(systems_\d)"[^]*?"treserva"/.exec(JSON.stringify(systems))?.[1] ?? '';
     const fields = await user.submit('order', filledIn(systems, { [group]: 'treserva' }));
     const summary = await user.submit('order', filledIn(fields));
-    const sending = await user.submit('order', filledIn(summary, { approver: goran.person.id }));
+    const sending = await user.submit('order', filledIn(summary, { approver: goran.person.id, confirmed: 'true' }));
     assert.match(wordsOf(sending), /är skickad/);
     return (await town.engine.read(draftId)).held;
   }

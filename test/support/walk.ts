@@ -92,7 +92,14 @@ export async function toSummary(
   const second = await next(first.fill({ Namn: name, Personnummer: personnummer, ...person }));
   const third = await next(second.fill({ [labelled(second, 'System')]: systems }));
   const named = Object.entries(fields).map(([label, typed]) => [labelled(third, label), typed]);
-  return next(third.fill({ ...rolesIn(third), ...Object.fromEntries(named) } as Inputs));
+  return meant(await next(third.fill({ ...rolesIn(third), ...Object.fromEntries(named) } as Inputs)));
+}
+
+export const sendAnyway = 'Skicka ändå (obligatoriskt)';
+
+/** The same person is ordered for again and again: where the summary asks whether that is meant, it is. */
+export function meant(summary: Dialog): Dialog {
+  return summary.labels().includes(sendAnyway) ? summary.fill({ [sendAnyway]: true }) : summary;
 }
 
 /** The whole label that begins so: a form may add which system it is about. */

@@ -17,7 +17,7 @@ import { fillIn, isFaulty } from './fill-in.ts';
 import { type Form, type Step, stepsOf } from './form.ts';
 import { goneText } from './gone.ts';
 import { fillKnown } from './known.ts';
-import { overlapFault } from './overlap.ts';
+import { lateOverlap, overlapFault, withLate } from './overlap.ts';
 import { packageText } from './packages.ts';
 import { misread, savedText } from './replies.ts';
 import { alreadySent, askedText, send, sendAlteration } from './send.ts';
@@ -191,5 +191,6 @@ async function sendDraft(context: DialogContext, form: Form, draft: Draft): Prom
     };
   }
   const sent = await send(context, form, draft, filled.filled, approver);
-  return 'fault' in sent ? showStep(context, form, draft, 'summary', sent.fault) : sent;
+  if ('fault' in sent) return showStep(context, form, draft, 'summary', sent.fault);
+  return withLate(sent, await lateOverlap(context, form, draft, filled.filled));
 }

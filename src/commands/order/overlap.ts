@@ -4,6 +4,7 @@ import { Secret } from '../../domain/secret.ts';
 import { dayOf } from '../../domain/calendar/days.ts';
 import { enumerate, formatDay } from '../../views/format.ts';
 import type { Context } from '../context.ts';
+import type { Reply } from '../incoming.ts';
 import type { Draft } from './draft.ts';
 import type { FilledIn } from './fill-in.ts';
 import type { Form } from './form.ts';
@@ -41,6 +42,17 @@ export async function overlapFault(context: Context, form: Form, draft: Draft, f
   const { mark } = await findOverlap(context, form, draft, filled);
   if (mark === '' || (mark === draft.overlap && draft.confirmed === true)) return '';
   return 'Personen har redan, eller är på väg att få, något av det du ansöker om. Läs frågorna nedan, och bocka i Skicka ändå om det ska skickas.';
+}
+
+/** Somebody else sent the same in the very same moment: at least the second of the two hears of it. Empty where nobody did. */
+export async function lateOverlap(context: Context, form: Form, draft: Draft, filled: FilledIn): Promise<string> {
+  const { texts, mark } = await findOverlap(context, form, draft, filled);
+  return mark === (draft.overlap ?? '') ? '' : texts.join(' ');
+}
+
+/** The answer to Skicka, with what has come meanwhile. */
+export function withLate(sent: Reply, late: string): Reply {
+  return sent.kind === 'notice' && late !== '' ? { ...sent, text: `${sent.text} Obs! ${late}` } : sent;
 }
 
 function heldText(form: Form, { name, systems }: FilledIn, { system, employment, since, from }: Held): string {

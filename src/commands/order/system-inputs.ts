@@ -42,7 +42,7 @@ function packageInputs(form: Form, draft: Draft): Input[] {
     input('choice', 'package', 'Paket', {
       value: draft.package ?? '',
       help: 'Fyller i systemen och deras uppgifter åt dig',
-      choices: [{ title: 'Inget paket', value: '' }, ...titles],
+      choices: [{ title: 'Inget paket', value: 'none' }, ...titles],
     }),
   ];
 }
