@@ -9,6 +9,7 @@ import {
   dialogOf,
   explain,
   labelled,
+  meant,
   next,
   numberIn,
   open,
@@ -57,7 +58,7 @@ describe('e2e: SITHS cards', () => {
     );
   };
   const summaryOf = async (choice: string, anyway = false): Promise<Dialog> =>
-    next((await answered(choice, anyway)).fill({ Namn: 'Kim Test', Personnummer: '19900602-2397' }));
+    meant(await next((await answered(choice, anyway)).fill({ Namn: 'Kim Test', Personnummer: '19900602-2397' })));
   const sent = async (choice: string, anyway = false): Promise<string> => {
     const summary = await summaryOf(choice, anyway);
     const signed = summary.fill({

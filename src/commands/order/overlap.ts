@@ -64,8 +64,10 @@ function heldText(form: Form, { name, systems }: FilledIn, { system, employment,
       fields.some(({ id, kind }) => id === field && kind === 'choice') &&
       ordered.find((answer) => answer.field === field)?.text !== text,
   );
+  const canChange = form.process.fields.some(({ id }) => id === 'purpose');
+  const advice = canChange ? ' Ska det ändras? Gå tillbaka och välj Ändra.' : '';
   const as = others.length === 0 ? '' : ` som ${enumerate(others.map(({ text }) => text))}`;
-  return `${name} har redan ${system.name} på ${employment.unit.name}${as} sedan ${formatDay(from ?? dayOf(since))}. Ska det ändras? Gå tillbaka och välj Ändra.`;
+  return `${name} har redan ${system.name} på ${employment.unit.name}${as} sedan ${formatDay(from ?? dayOf(since))}.${advice}`;
 }
 
 function underWayText({ case: id, systems, sentBy }: UnderWay, ids: ReadonlySet<string>): string {
