@@ -41,7 +41,7 @@ export async function act(context: Context, request: Request): Promise<Outcome> 
       (await isRecorded(context, stored.value, decidedOn, (event) => event.operation === operation))
     )
       return { case: stored.value };
-    const who = await whoActs(context, stored.value, request);
+    const who = await actorOn(context, stored.value, request.click.slot, { fresh: request.sensitive === true });
     if ('refused' in who) return { ...who, case: stored.value };
     const decided = decide(stored.value, request.command, { now: context.now, actor: who.actor }, request.click);
     if ('refused' in decided)
@@ -75,15 +75,17 @@ export async function commit(context: Context, change: CaseChange): Promise<'com
   }
 }
 
-async function whoActs(
+/** Who acts, on a card of a queue as a member of its team. `fresh` asks Teams whatever was answered before. */
+export async function actorOn(
   context: Context,
   c: Case,
-  { click, sensitive }: Request,
+  slotName: string,
+  { fresh }: { fresh: boolean },
 ): Promise<{ actor: Actor } | { refused: Refusal }> {
-  const slot = readSlot(click.slot);
+  const slot = readSlot(slotName);
   const queue = slot.kind === 'queue' ? c.tasks.find((task) => task.id === slot.task)?.queue : undefined;
   if (queue === undefined) return { actor: actorOf(context) };
-  const answer = await membership(context, queue, { fresh: sensitive === true });
+  const answer = await membership(context, queue, { fresh });
   return answer === 'yes' ? { actor: actorOf(context, [queue]) } : refuse(answer);
 }
 

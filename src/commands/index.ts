@@ -5,6 +5,7 @@ import { buttons, press } from './buttons.ts';
 import { showCase, turnPage } from './case-list.ts';
 import type { Context } from './context.ts';
 import type { Dialog } from './dialog.ts';
+import { certificateDialog } from './dialogs/certificate.ts';
 import { chooseApproverDialog } from './dialogs/choose-approver.ts';
 import { credentialsDialog } from './dialogs/credentials.ts';
 import { historyDialog } from './dialogs/history.ts';
@@ -17,12 +18,13 @@ import { orderDialog } from './order/dialog.ts';
 import type { Phrase } from './phrase.ts';
 import { myCases, myTasks, oneCase, openCases } from './phrases/cases.ts';
 import { helpPhrase } from './phrases/help.ts';
-import { newPermission, sithsCard } from './phrases/order.ts';
+import { newPermission, remoteAccess, sithsCard } from './phrases/order.ts';
 import { staffActions, staffDialogs, staffPhrases } from './staff/index.ts';
 
 /** Everything that can be typed, in the order of `hjälp`. */
 export const phrases: readonly Phrase[] = [
   newPermission,
+  remoteAccess,
   sithsCard,
   myCases,
   myTasks,
@@ -80,6 +82,7 @@ export const dialogs: ReadonlyMap<string, Dialog> = new Map(
     chooseApprover: chooseApproverDialog,
     personnummer: personnummerDialog,
     task: taskDialog,
+    certificate: certificateDialog,
     credentials: credentialsDialog,
     history: historyDialog,
     absence: absenceDialog,

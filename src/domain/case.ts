@@ -1,5 +1,6 @@
 import type { Answer, Application, HeldPermission } from './application.ts';
 import type { Attestation } from './attestation.ts';
+import type { Certificate } from './certificate.ts';
 import type { FormField } from './form-field.ts';
 import type { LogEntry } from './log.ts';
 import type { Instant, Person } from './person.ts';
@@ -95,7 +96,7 @@ export type TaskRefusal = {
 export type TaskNote = {
   readonly number: number;
   readonly round: number;
-  readonly kind: 'putBack' | 'answered' | 'altered';
+  readonly kind: 'putBack' | 'answered' | 'altered' | 'certificate';
   readonly by: string;
 };
 
@@ -154,6 +155,8 @@ type Common = {
   readonly tasks: readonly Task[];
   readonly handovers: readonly Handover[];
   readonly receipts?: readonly Receipt[];
+  /** Only where the process asks for one. */
+  readonly certificate?: Certificate;
   /** The first time that every task was finished; stays when new login details are asked for afterwards. */
   readonly firstFinished?: { readonly at: Instant; readonly partly: boolean };
   /** The latest entries; all of them stand as event rows. */
@@ -177,7 +180,9 @@ export type Rejected = Common & {
   readonly reason: string;
 };
 export type Withdrawn = Common & { readonly state: 'withdrawn'; readonly by: Person; readonly at: Instant };
+/** Closed by time alone (R95): what it waited for did not come. */
+export type Lapsed = Common & { readonly state: 'lapsed'; readonly at: Instant };
 /** Every task is finished; `partly` (delvis klar) where some system was refused. */
 export type Finished = Common & { readonly state: 'finished'; readonly at: Instant; readonly partly: boolean };
 
-export type Case = Attesting | Handling | Rejected | Withdrawn | Finished;
+export type Case = Attesting | Handling | Rejected | Withdrawn | Lapsed | Finished;

@@ -2,6 +2,7 @@ import type { Facts } from './actor.ts';
 import type { Case } from './case.ts';
 import { approve } from './decisions/approve.ts';
 import { askAsApprover, askAsCaseworker } from './decisions/ask.ts';
+import { acceptCertificate, noteCertificate, refuseCertificate } from './decisions/certificate.ts';
 import { chooseApprover } from './decisions/choose-approver.ts';
 import { complete, refuseTask } from './decisions/complete.ts';
 import { openCredentials, receipt, requestCredentials } from './decisions/credentials.ts';
@@ -38,6 +39,9 @@ const decisions = {
   requestCredentials,
   receive,
   openPersonnummer,
+  noteCertificate,
+  acceptCertificate,
+  refuseCertificate,
   elapse,
   standIn,
   unreachable,

@@ -32,6 +32,7 @@ export function endedBy(c: Case): { by?: string; at?: string } {
     case 'rejected':
     case 'withdrawn':
       return { by: c.by.name, at: c.at };
+    case 'lapsed':
     case 'finished':
       return { at: c.at };
   }

@@ -36,6 +36,11 @@ export type Reason =
   | 'reasonMissing'
   | 'nothingToReceive'
   | 'alreadyReceived'
+  | 'certificateAccepted'
+  | 'certificateMissing'
+  | 'certificateNotJudged'
+  | 'certificateNotWanted'
+  | 'certificateTooLate'
   | 'textMissing'
   | 'textTooLong'
   | 'personnummerInText';

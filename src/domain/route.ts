@@ -1,5 +1,6 @@
 import type { Application } from './application.ts';
 import type { Attesting, Case, Finished, Handling, Rejected, Stage, Task } from './case.ts';
+import { lacksCertificate } from './certificate-wait.ts';
 import type { Instant } from './person.ts';
 
 /** The tasks of an application along its route: one for the case, or one per system. */
@@ -64,7 +65,7 @@ export function isBegun(task: Task): boolean {
  * R6: a task stands in its queue when every earlier stage is finished; one that nobody has taken leaves it while an earlier
  * stage does again what was altered. Asking for new login details holds nobody up.
  */
-export function openStages(tasks: readonly Task[], now: Instant): readonly Task[] {
+function openStages(tasks: readonly Task[], now: Instant): readonly Task[] {
   return tasks.map((task) => {
     const ready = tasks.every((other) => other.stage >= task.stage || isSettled(other) || other.purpose === 'reissue');
     const version = task.version + 1;
@@ -72,6 +73,11 @@ export function openStages(tasks: readonly Task[], now: Instant): readonly Task[
       return { ...task, state: { kind: 'queued', since: now }, round: task.round + 1, version };
     return task.state.kind === 'queued' && !ready ? { ...task, state: { kind: 'waiting' }, version } : task;
   });
+}
+
+/** The stages of a case that may begin: none before the certificate that it is asked for is there (R18, R86). */
+export function opened(c: Case, tasks: readonly Task[], now: Instant): readonly Task[] {
+  return lacksCertificate(c) ? tasks : openStages(tasks, now);
 }
 
 /** The systems the person got: a task that is to be done again, or to give new details, leaves the permission as it was. */
@@ -97,7 +103,7 @@ export function advance(c: Handling, now: Instant): Handling | Finished | Reject
     const { by, at, reason } = wholeRefused.state;
     return { ...withoutAlteration(c), tasks: cancelOpen(c.tasks, now), state: 'rejected', by, at, reason };
   }
-  const tasks = openStages(c.tasks, now);
+  const tasks = opened(c, c.tasks, now);
   if (!tasks.every(isSettled) || c.alteration !== undefined) return { ...c, tasks };
   const partly = tasks.some((task) => task.purpose !== 'reissue' && task.state.kind === 'refused');
   return {
@@ -163,6 +169,7 @@ export function common(c: Case): Omit<Attesting, 'state'> {
     ...(previous === undefined ? {} : { previous }),
     ...(ends === undefined ? {} : { ends }),
     ...(receipts === undefined ? {} : { receipts }),
+    ...(c.certificate === undefined ? {} : { certificate: c.certificate }),
     ...(c.firstFinished === undefined ? {} : { firstFinished: c.firstFinished }),
   };
 }

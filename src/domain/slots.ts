@@ -8,6 +8,7 @@ import type { Case } from './case.ts';
  */
 export const slots = {
   status: 'owner.status',
+  news: (key: string): string => `owner.news.${key}`,
   question: (number: number): string => `owner.question.${number}`,
   approver: (round: number): string => `approver.${round}`,
   approverReminder: (round: number): string => `approver.${round}.reminder`,
@@ -26,7 +27,12 @@ export function slotVersion(c: Case, slot: string): number | undefined {
   switch (kind) {
     case 'owner':
       // Choosing another approver is the one thing a submitter can do twice with the same application.
-      return c.application.version + c.attestations.filter(({ outcome }) => outcome.kind === 'replaced').length;
+      // A certificate can be given more than once.
+      return (
+        c.application.version +
+        c.attestations.filter(({ outcome }) => outcome.kind === 'replaced').length +
+        (c.certificate?.version ?? 0)
+      );
     case 'approver':
       return c.attestations.find((attestation) => attestation.round === Number(name))?.version;
     case 'queue':

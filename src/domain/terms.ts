@@ -1,4 +1,5 @@
 import type { Reminders } from './reminder.ts';
+import type { CertificateTerms } from './certificate.ts';
 
 /** Who approves: somebody with attest right for the provider, an orderer, or nobody but the one who sends it. */
 export type ApproverRole = 'attester' | 'orderer' | 'submitter';
@@ -21,4 +22,16 @@ export type Terms = {
   readonly credentialDays: number;
   /** None for what was sent before there were any. */
   readonly reminders?: Reminders;
+  readonly handling?: HandlingTime;
+  readonly certificate?: CertificateTerms;
+  readonly delivery?: Delivery;
 };
+
+/** What goes with the login details (R87): a word, and links to what is to be installed and read. */
+export type Delivery = {
+  readonly text: string;
+  readonly links: readonly { readonly title: string; readonly url: string }[];
+};
+
+/** How long it takes: so many days from when the order came, or from when it was approved. */
+export type HandlingTime = { readonly days: number; readonly from: 'arrival' | 'approval' };

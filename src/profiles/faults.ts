@@ -2,6 +2,7 @@ import { type CaseKind, caseKinds } from '../domain/case.ts';
 import type { Reminders } from '../domain/reminder.ts';
 import { fold } from '../domain/text.ts';
 import { fault, type Fault, repeated } from './fault.ts';
+import { type CertificateParts, certificateFaults, priceFaults } from './demand-faults.ts';
 import type { Field } from './field.ts';
 import { type PackageParts, packageFaults } from './package-faults.ts';
 
@@ -17,6 +18,7 @@ type ProcessParts = {
   readonly fields: readonly Field[];
   readonly handlingDays?: number | undefined;
   readonly handlingFrom?: string | undefined;
+  readonly certificate?: CertificateParts | undefined;
 };
 
 /** What the rules between the parts of a profile look at. */
@@ -28,6 +30,7 @@ type Parts = { readonly [kind in CaseKind]?: ProcessParts | undefined } & {
     readonly orderableBy: readonly string[];
     readonly orderedWith?: CaseKind | undefined;
     readonly queue?: string | undefined;
+    readonly price?: readonly { readonly from: string }[] | undefined;
     readonly fields: readonly Field[];
   }[];
   readonly packages: readonly PackageParts[];
@@ -84,6 +87,7 @@ function processFaults(kind: CaseKind, process: ProcessParts, { queues, systems 
     ...fieldFaults(process.fields, [kind, 'fields']),
     ...(aboutPerson.has(kind) ? commonFieldFaults(kind, process.fields) : []),
     ...handlingFaults(kind, process),
+    ...certificateFaults(process).map(({ path, message }) => fault([kind, ...path], message)),
     ...(process.systems ?? []).flatMap((id, index) =>
       known.has(id) ? [] : [fault([kind, 'systems', index], `systemet ”${id}” finns inte i systems`)],
     ),
@@ -160,7 +164,8 @@ function systemFaults(systems: Parts['systems'], queues: Parts['queues']): Fault
     ...repeated(systems, ({ name }) => fold(name)).map(({ item, index }) =>
       fault(['systems', index, 'name'], `”${item.name}” används redan`),
     ),
-    ...systems.flatMap(({ id, orderableBy, queue, fields }, index) => [
+    ...systems.flatMap(({ id, orderableBy, queue, price = [], fields }, index) => [
+      ...priceFaults(price).map(({ path, message }) => fault(['systems', index, ...path], message)),
       ...(queue === undefined || Object.hasOwn(queues, queue)
         ? []
         : [fault(['systems', index, 'queue'], `kön ”${queue}” finns inte i queues`)]),

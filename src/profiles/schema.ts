@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CaseKind } from '../domain/case.ts';
+import { certificateSchema, deliverySchema, guideSchema, priceSchema } from './demands.ts';
 import { fieldSchema, provenance, words } from './field.ts';
 import { findFaults } from './faults.ts';
 import { hoursSchema } from './hours.ts';
@@ -58,28 +59,9 @@ const systemSchema = z.strictObject({
   /** The queue that handles it, where it is another than the route's. */
   queue: queueId.optional(),
   fields: z.array(fieldSchema).max(20).default([]),
-  /** In Swedish kronor, per month and user. */
-  price: z.strictObject({ amount: z.number().positive(), per: z.literal('month'), ...provenance }).optional(),
+  /** In Swedish kronor, per month and user; each holds until the next one's day. */
+  price: z.array(priceSchema).min(1).max(50).optional(),
   costText: words(300).optional(),
-  ...provenance,
-});
-
-/** Domain 6: who needs it, as the rule has it. */
-const guideSchema = z.strictObject({
-  question: words(80),
-  help: words(300).optional(),
-  answers: z
-    .array(
-      z.strictObject({
-        choice: words(100),
-        outcome: z.enum(['order', 'notNeeded', 'decide']),
-        text: words(300),
-        ...provenance,
-      }),
-    )
-    .min(2, 'ska ha minst två svar')
-    .max(10),
-  anyway: words(100),
   ...provenance,
 });
 
@@ -118,6 +100,10 @@ const processShape = {
   handlingDays: z.int().positive().max(365).optional(),
   handlingFrom: z.enum(['arrival', 'approval']).optional(),
   costText: words(300),
+  /** For whom it is, over its form. */
+  eligibilityText: words(400).optional(),
+  certificate: certificateSchema.optional(),
+  delivery: deliverySchema.optional(),
   ...provenance,
 };
 const processSchema = z.strictObject(processShape);

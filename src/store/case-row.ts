@@ -1,21 +1,8 @@
 import { z } from 'zod';
+import { certificate, certificateTerms } from './certificate-row.ts';
+import { count, day, done, id, instant, kind, list, person, shape, text } from './row-parts.ts';
 import { caseKinds } from '../domain/case.ts';
 import { fieldKinds } from '../domain/form-field.ts';
-
-/**
- * What a case's row must hold for everything that reads cases to work on it. More may stand in it: a replica of a later
- * version may have written it.
- */
-const list = <T extends z.ZodType>(item: T) => z.array(item).readonly();
-const shape = <T extends z.ZodRawShape>(parts: T) => z.looseObject(parts).readonly();
-
-const text = z.string();
-/** Stands in keys of rows. */
-const id = text.regex(/^[\w.:-]{1,120}$/);
-const count = z.int().min(0);
-const instant = text.refine((at) => !Number.isNaN(Date.parse(at)), 'no instant');
-const day = z.iso.date();
-const person = shape({ id, name: text });
 
 /** A field of a form as the profile had it when the case was submitted. */
 const field = shape({ id: text, kind: z.enum(fieldKinds), label: text, required: z.boolean() });
@@ -39,10 +26,6 @@ const application = shape({
     }),
   ),
 });
-
-const kind = <K extends string, T extends z.ZodRawShape>(name: K, parts: T) =>
-  z.looseObject({ kind: z.literal(name), ...parts }).readonly();
-const done = { by: person, at: instant };
 
 const attestation = shape({
   round: count,
@@ -95,7 +78,9 @@ const task = shape({
     kind('refused', { ...done, reason: text }),
     kind('cancelled', { at: instant }),
   ]),
-  notes: list(shape({ number: count, round: count, kind: z.enum(['putBack', 'answered', 'altered']), by: text })),
+  notes: list(
+    shape({ number: count, round: count, kind: z.enum(['putBack', 'answered', 'altered', 'certificate']), by: text }),
+  ),
   refusals: list(shape({ ...done, round: count, purpose, reason: text })),
   reminders: list(
     shape({
@@ -158,6 +143,9 @@ const common = {
       escalateTaskDays: z.number(),
       escalateTo: z.enum(['orderers', 'admins']),
     }).optional(),
+    handling: shape({ days: count, from: z.enum(['arrival', 'approval']) }).optional(),
+    certificate: certificateTerms.optional(),
+    delivery: shape({ text, links: list(shape({ title: text, url: text })) }).optional(),
   }),
   route: list(
     shape({
@@ -179,6 +167,7 @@ const common = {
   tasks: list(task),
   handovers: list(handover),
   receipts: list(receipt).optional(),
+  certificate: certificate.optional(),
   firstFinished: shape({ at: instant, partly: z.boolean() }).optional(),
   log: list(shape({ at: instant, by: text, verb: text, title: text.optional(), insteadOf: text.optional() })),
 };
@@ -190,6 +179,7 @@ export const caseRow = z.discriminatedUnion('state', [
   state('handling', { alteration: shape({ application, affects: list(id) }).optional() }),
   state('rejected', { ...done, reason: text }),
   state('withdrawn', done),
+  state('lapsed', { at: instant }),
   state('finished', { at: instant, partly: z.boolean() }),
 ]);
 /** Every case is one of these; that it can be read again is seen by the compiler where one is written. */

@@ -16,6 +16,7 @@ import {
   systemLine,
   targetOf,
 } from './case-card.ts';
+import { certificateRows } from './certificate-steps.ts';
 import { awayText, formatMoment } from './format.ts';
 import { type StateColor, stepsOf } from './progress.ts';
 import { capital, nounOf } from './words.ts';
@@ -63,6 +64,7 @@ function cardIn(c: Case, attestation: Attestation, slot: string): CaseCard {
             ...coreRows(view).slice(1),
             ...signatureRows(seen),
             ...details(seen),
+            ...certificateRows(c),
             ...context(c),
             ...answered(c, attestation),
           ]

@@ -5,7 +5,8 @@ import { slotVersion } from '../domain/slots.ts';
 import { unitText } from '../domain/units.ts';
 import { fit } from './fit.ts';
 import { formatDay, formatMoment } from './format.ts';
-import { type StateColor, type Step, stateOf } from './progress.ts';
+import { stateOf } from './progress.ts';
+import type { Line, StateColor, Step } from './step.ts';
 
 /** Every button that a card of a case can carry. */
 const actions = [
@@ -14,10 +15,12 @@ const actions = [
   'ask',
   'chooseApprover',
   'giveBack',
+  'giveCertificate',
   'history',
   'open',
   'openCredentials',
   'openPersonnummer',
+  'orderAgain',
   'putBack',
   'receive',
   'reject',
@@ -31,7 +34,7 @@ const actions = [
 ] as const;
 export type CaseAction = (typeof actions)[number];
 
-export type Line = { readonly label: string; readonly value: string };
+export type { Line };
 
 /** What the template `cards/case.json` shows of a case, seen from one slot. */
 export type CaseCard = {
@@ -50,6 +53,8 @@ export type CaseCard = {
   readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
   readonly steps: readonly Step[];
   readonly next: string;
+  /** What goes with what was ordered: addresses of the profile's. */
+  readonly links: readonly { readonly title: string; readonly url: string }[];
   readonly question: number;
   /** Slots that a button acts on though it stands on another card. */
   readonly undo: Target;
@@ -86,6 +91,7 @@ export function caseCard(
     changes: [],
     steps: [],
     next: '',
+    links: [],
     question: 0,
     undo: targetOf(c, ''),
     handover: targetOf(c, slot),

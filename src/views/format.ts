@@ -34,3 +34,10 @@ export function awayText({ person, until }: { readonly person: Person; readonly 
 export function enumerate(words: readonly string[]): string {
   return new Intl.ListFormat('sv-SE').format(words);
 }
+
+const kronorFormat = new Intl.NumberFormat('sv-SE', { minimumFractionDigits: 0, maximumFractionDigits: 2 });
+
+/** `1 300 kr`, `-32,50 kr` */
+export function formatKronor(amount: number): string {
+  return `${kronorFormat.format(amount)} kr`;
+}

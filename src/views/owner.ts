@@ -5,7 +5,9 @@ import { grantedTasks, isBegun } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { approverNews } from './approver-news.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows, targetOf } from './case-card.ts';
+import { certificateActions, certificateNews } from './certificate.ts';
 import { enumerate, formatMoment } from './format.ts';
+import { promiseRows } from './promise.ts';
 import { nextStep, type StateColor, stepsOf } from './progress.ts';
 import { receivable } from './receipt.ts';
 import { capital, nounOf, titleOf } from './words.ts';
@@ -20,6 +22,7 @@ export function statusCard(c: Case): CaseCard {
   if (attestation?.outcome.kind === 'waiting' && (c.state === 'attesting' || c.state === 'handling'))
     can.push('chooseApprover');
   if (untouched) can.push('withdraw');
+  can.push(...certificateActions(c));
   const own = attestation?.own === true && attestation.approver.id === c.submitter.id;
   const undone = untouched && c.state === 'handling' && own;
   if (undone) can.push('undoApproval');
@@ -32,7 +35,7 @@ export function statusCard(c: Case): CaseCard {
     slots.status,
     {
       sayHeading: titleOf(c.terms),
-      rows: coreRows(c),
+      rows: [...coreRows(c), ...promiseRows(c)],
       steps: stepsOf(c),
       next: nextStep(c),
       question: open?.number ?? 0,
@@ -93,7 +96,7 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
       }),
     });
   }
-  news.push(...approverNews(c, slot));
+  news.push(...approverNews(c, slot), ...certificateNews(c));
   for (const task of c.tasks) {
     for (const refusal of task.refusals) {
       // What ends the case as a whole is told of once.
@@ -118,6 +121,7 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
   }
   if (c.firstFinished) {
     const granted = grantedTasks(c.tasks).map((task) => task.title);
+    const { delivery } = c.terms;
     const { heading, state, stateColor } = outcomeOf(noun, c.firstFinished.partly, granted.length > 0);
     news.push({
       key: 'done',
@@ -137,8 +141,10 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
                 ? [{ label: `${task.title} avslogs`, value: task.state.reason }]
                 : [],
             ),
+            ...(delivery && granted.length > 0 ? [{ label: 'Att installera och läsa', value: delivery.text }] : []),
             { label: 'Klar', value: formatMoment(c.firstFinished.at) },
           ],
+          links: granted.length > 0 ? (delivery?.links ?? []) : [],
         },
         grantsOf(c).length > 0 ? ['slip'] : [],
       ),

@@ -17,6 +17,7 @@ const noteSummaries: Record<TaskNote['kind'], string> = {
   putBack: 'åter i kön',
   answered: 'frågan är besvarad',
   altered: 'uppgifterna är ändrade',
+  certificate: 'intyget har kommit',
 };
 
 /** Everything that is shown of a case. A pure function of it: what changes with time alone is recorded by a wake. */

@@ -3,10 +3,13 @@ import type { Case, Task } from '../domain/case.ts';
 import { awaitsApproval } from '../domain/decisions/take.ts';
 import { currentAttestation, isOpenQuestion, isWithApprover } from '../domain/evolve.ts';
 import { grantedTasks } from '../domain/route.ts';
+import { lacksCertificate } from '../domain/certificate-wait.ts';
+import { certificateStep, certificateSteps } from './certificate-steps.ts';
 import { awayText, enumerate, formatDay, formatMoment } from './format.ts';
+import type { StateColor, Step } from './step.ts';
+import { capital } from './words.ts';
 
-export type StateColor = 'default' | 'accent' | 'good' | 'warning' | 'attention';
-export type Step = { readonly mark: string; readonly color: StateColor; readonly title: string; readonly text: string };
+export type { StateColor, Step };
 
 const done = { mark: '✓', color: 'good' } as const;
 const now = { mark: '●', color: 'accent' } as const;
@@ -30,6 +33,8 @@ export function stateOf(c: Case): { state: string; stateColor: StateColor } {
       return { state: 'Avslagen', stateColor: 'attention' };
     case 'withdrawn':
       return { state: 'Tillbakadragen', stateColor: 'default' };
+    case 'lapsed':
+      return { state: 'Avslutad: inget intyg kom', stateColor: 'attention' };
     case 'finished':
       if (c.partly && grantedTasks(c.tasks).length === 0) return { state: 'Avslagen', stateColor: 'attention' };
       return c.partly ? { state: 'Delvis klar', stateColor: 'warning' } : { state: 'Klar', stateColor: 'good' };
@@ -42,7 +47,9 @@ export function stepsOf(c: Case): Step[] {
   return [
     { ...done, title: 'Skickad', text: sentBy(c) },
     ...(attestation ? [attestationStep(c, attestation)] : []),
+    ...certificateSteps(c),
     ...c.tasks.map((task) => taskStep(c, task)),
+    ...(c.state === 'lapsed' ? [{ ...no, title: 'Avslutad', text: formatMoment(c.at) }] : []),
     ...(c.state === 'withdrawn'
       ? [{ ...no, title: 'Tillbakadragen', text: `${c.by.name} ${formatMoment(c.at)}` }]
       : []),
@@ -98,11 +105,14 @@ export function taskState(c: Case, task: Task): Omit<Step, 'title'> {
   if (awaitsApproval(c, task.id)) return { ...now, text: 'ändrade uppgifter väntar på attest' };
   switch (state.kind) {
     case 'waiting':
-      return { ...later, text: c.state === 'attesting' ? 'väntar på attest' : 'väntar på steget före' };
+      return { ...later, text: waitingText(c) };
     case 'queued':
       return { ...now, text: task.purpose === 'reissue' ? 'i kön för nya inloggningsuppgifter' : 'i kön' };
     case 'taken':
-      return { ...now, text: `${state.by.name} har ärendet sedan ${formatMoment(state.at)}` };
+      return {
+        ...now,
+        text: `${state.by.name} har ärendet sedan ${formatMoment(state.at)}${lacksCertificate(c) ? '; väntar på ett nytt intyg' : ''}`,
+      };
     case 'questioned':
       return { ...ask, text: `${state.by.name} har en fråga sedan ${formatMoment(state.at)}` };
     case 'completed':
@@ -119,6 +129,11 @@ export function taskState(c: Case, task: Task): Omit<Step, 'title'> {
   }
 }
 
+function waitingText(c: Case): string {
+  if (c.state === 'attesting') return 'väntar på attest';
+  return lacksCertificate(c) ? 'väntar på intyget' : 'väntar på steget före';
+}
+
 /** Refused, but the permission is as it was before. */
 function keptText({ purpose }: Task, who: string): string {
   return purpose === 'redo' ? `klar; ändringen avslogs av ${who}` : `klar; nya uppgifter avslogs av ${who}`;
@@ -128,11 +143,12 @@ function keptText({ purpose }: Task, who: string): string {
 export function nextStep(c: Case): string {
   const attestation = currentAttestation(c);
   const question = c.questions.find((q) => isOpenQuestion(c, q));
-  if (c.state === 'rejected' || c.state === 'withdrawn' || c.state === 'finished') return '';
+  if (c.state !== 'attesting' && c.state !== 'handling') return '';
   if (question) return `svara på frågan från ${question.by.name} med Komplettera.`;
   if (attestation?.outcome.kind === 'waiting') {
-    return approvalStep(attestation);
+    return `${approvalStep(attestation)} ${capital(certificateStep(c))}`.trim();
   }
+  if (certificateStep(c) !== '') return certificateStep(c);
   const open = c.tasks.filter((task) => task.state.kind === 'queued' || task.state.kind === 'taken');
   const queues = [...new Set(open.map((task) => task.queueName))];
   return queues.length === 0 ? '' : `${enumerate(queues)} handlägger.`;

@@ -3,6 +3,8 @@ import { awaitsApproval } from '../domain/decisions/take.ts';
 import { isSettled } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows } from './case-card.ts';
+import { certificateRows } from './certificate-steps.ts';
+import { promiseRows } from './promise.ts';
 import { taskState } from './progress.ts';
 import { capital } from './words.ts';
 
@@ -36,7 +38,7 @@ export function taskCard(c: Case, task: Task, round: number): CaseCard {
       sayHeading: taskHeading(task),
       state: capital(text),
       stateColor: color,
-      rows,
+      rows: [...rows, ...(isSettled(task) ? [] : [...certificateRows(c), ...promiseRows(c)])],
       quote: task.state.kind === 'refused' ? { label: 'Anledning', text: task.state.reason } : { label: '', text: '' },
     },
     actions(c, task),
@@ -63,6 +65,7 @@ function actions(c: Case, task: Task): CaseAction[] {
 const noteTexts: Record<Task['notes'][number]['kind'], (by: string) => string> = {
   putBack: (by) => `${by} lade tillbaka ärendet i kön.`,
   answered: (by) => `${by} har svarat på frågan.`,
+  certificate: (by) => `Intyget har kommit från ${by}. Öppna ärendet och bedöm det.`,
   altered: (by) => `Uppgifterna är ändrade och godkända av ${by}. Öppna ärendet för att se dem.`,
 };
 

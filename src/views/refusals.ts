@@ -46,6 +46,12 @@ const texts: Record<Reason, (refusal: Refusal) => string> = {
   reasonMissing: () => 'Rutinen säger inte hur det ska bli. Skriv varför du godkänner.',
   nothingToReceive: () => 'Det finns inget att kvittera än.',
   alreadyReceived: (r) => `Det är redan kvitterat${who(r)}.`,
+  certificateAccepted: (r) => `Intyget är redan godkänt${who(r)}, så det behövs inget nytt.`,
+  certificateMissing: () => 'Intyget saknas. Det går inte att gå vidare förrän det har kommit.',
+  certificateNotJudged: () => 'Intyget är inte bedömt. Godkänn eller underkänn det först.',
+  certificateNotWanted: () => 'Ärendet kräver inget intyg.',
+  certificateTooLate: (r) =>
+    `Det är för sent: beställningen avslutades${who(r)}, eftersom inget intyg hade kommit. Beställ på nytt, så kan intyget bifogas där.`,
   textMissing: () => 'Skriv något i rutan. Den kan inte vara tom.',
   textTooLong: () => `Texten är för lång. Högst ${longestText} tecken.`,
   personnummerInText: () =>

@@ -6,6 +6,7 @@ import adminDialog from '../../cards/admin-dialog.json' with { type: 'json' };
 import adminDirectory from '../../cards/admin-directory.json' with { type: 'json' };
 import adminLink from '../../cards/admin-link.json' with { type: 'json' };
 import caseCard from '../../cards/case.json' with { type: 'json' };
+import certificateDialog from '../../cards/certificate-dialog.json' with { type: 'json' };
 import credentialsDialog from '../../cards/credentials-dialog.json' with { type: 'json' };
 import formDialog from '../../cards/form-dialog.json' with { type: 'json' };
 import list from '../../cards/list.json' with { type: 'json' };
@@ -30,6 +31,7 @@ const templates = {
   'admin-directory': new Template(adminDirectory),
   'admin-link': new Template(adminLink),
   case: new Template(caseCard),
+  'certificate-dialog': new Template(certificateDialog),
   'credentials-dialog': new Template(credentialsDialog),
   'form-dialog': new Template(formDialog),
   list: new Template(list),

@@ -55,12 +55,12 @@ describe('profiles/norrkoping', () => {
     );
   });
 
-  it('R16: offers private providers Treserva, TES and Phoniro of these systems, and the municipality all', () => {
+  it('R16: offers private providers fjärrskrivbord, Treserva, TES and Phoniro of these systems, and the municipality all', () => {
     const offered = (kind: 'private' | 'municipal') =>
       profile.systems.filter(({ orderableBy }) => orderableBy.includes(kind));
     assert.deepEqual(
       offered('private').map(({ name }) => name),
-      ['Treserva', 'TES', 'Phoniro', 'SITHS-kort'],
+      ['Treserva', 'TES', 'Phoniro', 'SITHS-kort', 'Fjärrskrivbord'],
     );
     assert.equal(offered('municipal').length, profile.systems.length);
   });

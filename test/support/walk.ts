@@ -115,8 +115,8 @@ function rolesIn(form: Dialog): Inputs {
 
 /** On with the form, by whatever its first button is called. */
 export async function next(form: Dialog): Promise<Dialog> {
-  const [forward = ''] = form.buttons();
-  return dialogOf(await form.press(forward));
+  const forward = form.buttons().find((title) => title === 'Nästa' || title === 'Till sammanfattning');
+  return dialogOf(await form.press(forward ?? form.buttons()[0] ?? ''));
 }
 
 /** The step of a form that has an input whose label begins so, from whatever step. */

@@ -69,6 +69,8 @@ export const credentialsDialog: Dialog = {
         input('text', 'copyUserName', 'Användarnamn att kopiera', { value: userName }),
         input('text', 'copyPassword', 'Lösenord att kopiera', { value: password }),
       ],
+      links: c.terms.delivery?.links ?? [],
+      guide: c.terms.delivery?.text ?? '',
       text: `Ge uppgifterna till personen själv och ingen annan. De försvinner när du trycker på knappen, eller ${c.terms.credentialMinutes} minuter efter att de öppnades första gången.`,
     });
     return { kind: 'dialog', title: 'Inloggningsuppgifter', size: 'medium', card };

@@ -12,7 +12,7 @@ import { type CaseData, caseData, clickOf, cutText, typed } from '../card-data.t
 import { actorOf, type Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Reply } from '../incoming.ts';
-import { alterationOf, orderedOf } from '../order/alteration.ts';
+import { alterationOf, lostNumber, orderedOf } from '../order/alteration.ts';
 import { type DialogContext, resume } from '../order/dialog.ts';
 import { type Draft, findDraft, saveDraft } from '../order/draft.ts';
 import { unknownButton } from '../buttons.ts';
@@ -96,7 +96,6 @@ async function alter(context: DialogContext, c: Case, question: Question, text: 
 }
 
 const lostDraft = 'Ändringar som du hade sparat går inte att öppna. Här står ansökan som den är.';
-const lostNumber = 'Personnumret går inte att läsa. Skriv in det på nytt.';
 
 /** An alteration that was begun for this very question, and left. */
 async function keptDraft(context: Context, c: Case, question: Question): Promise<{ draft?: Draft; isLost?: boolean }> {

@@ -24,13 +24,21 @@ export function orderedOf(c: Case): NonNullable<Draft['ordered']> {
   };
 }
 
+export const lostNumber = 'Personnumret går inte att läsa. Skriv in det på nytt.';
+
 /** The form filled in with what was submitted; the personnummer is left empty where it does not open. */
 export function alterationOf(context: Context, c: Case, question: Question): { draft: Draft; isNumberLost: boolean } {
+  const { draft, isNumberLost } = filledAgain(context, c, c.id);
+  return { draft: { ...draft, question: question.number, systemsLocked: c.state === 'handling' }, isNumberLost };
+}
+
+/** A draft of a new order with the same in it. */
+export function filledAgain(context: Context, c: Case, id: string): { draft: Draft; isNumberLost: boolean } {
   const application = currentApplication(c);
   const attestation = currentAttestation(c);
   const opened = openSealed(context, application.subject.personnummer, personnummerPlace(c.id));
   const draft = {
-    caseId: c.id,
+    caseId: id,
     kind: c.kind,
     providerId: c.provider.id,
     values: { ...byKind(context, c.kind, application, opened), ...raw(application.answers) },
@@ -39,8 +47,6 @@ export function alterationOf(context: Context, c: Case, question: Question): { d
     own: false,
     begun: true,
     approver: attestation && attestation.approver.id !== context.incoming.person.id ? attestation.approver.id : '',
-    question: question.number,
-    systemsLocked: c.state === 'handling',
   };
   return { draft, isNumberLost: opened === undefined };
 }

@@ -1,13 +1,14 @@
 import { z } from 'zod';
-import { type CaseKind, caseKinds } from '../../domain/case.ts';
+import type { CaseKind } from '../../domain/case.ts';
 import { mayOrderKind } from '../../domain/decisions/submit.ts';
 import { mayOrder } from '../../domain/directory.ts';
 import { processOf } from '../../profiles/schema.ts';
-import { caseId, typed } from '../card-data.ts';
+import { typed } from '../card-data.ts';
 import type { Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Incoming, Reply } from '../incoming.ts';
 import { readAll, unreadableTexts } from '../unreadable.ts';
+import { orderedAgain } from './again.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { dayOf } from '../../domain/calendar/days.ts';
 import { nounOf } from '../../views/words.ts';
@@ -22,22 +23,10 @@ import { packageText } from './packages.ts';
 import { misread, savedText } from './replies.ts';
 import { alreadySent, askedText, send, sendAlteration } from './send.ts';
 import { termsOf } from './terms.ts';
+import { openData, pressData } from './presses.ts';
 import { stepDialog } from './step-card.ts';
 import { showSummary } from './summary.ts';
 import { askedForAll, withTyped } from './typed.ts';
-
-const openData = z.object({
-  press: z.enum(['begin', 'resume']),
-  case: caseId,
-  kind: z.enum(caseKinds).default('permission'),
-  provider: z.string().max(60).optional(),
-});
-const pressData = z.object({
-  case: caseId,
-  step: z.string().regex(/^(?:guide|person|systems|summary|fields\.\d{1,2})$/),
-  press: z.enum(['next', 'back', 'close', 'allUnits', 'send']),
-  provider: z.string().max(60).optional(),
-});
 
 /** `ny behörighet`: the application, step by step. What was typed is kept after every press, right or wrong. */
 export const orderDialog: Dialog = {
@@ -45,6 +34,10 @@ export const orderDialog: Dialog = {
     const parsed = openData.safeParse(context.incoming.data);
     if (!parsed.success) return misread;
     const { press, case: wanted, kind, provider } = parsed.data;
+    if (press === 'again') {
+      const again = await orderedAgain(context, wanted);
+      return 'kind' in again ? again : resume(context, again.draft, again.notice);
+    }
     const found = await findDraft(context, wanted);
     if (found === 'unreadable' && press === 'resume') return { kind: 'notice', text: unreadableTexts.draft };
     // One that cannot be opened now may open again, once its key is back: it is not written over.

@@ -8,6 +8,7 @@ import {
   maxLengthOf,
   unitText,
 } from '../../domain/form.ts';
+import { fold } from '../../domain/text.ts';
 import type { Day } from '../../domain/person.ts';
 import type { Process, System } from '../../profiles/schema.ts';
 import { type Assessment, assess } from '../../domain/guide.ts';
@@ -48,11 +49,24 @@ export function checkStep(form: Form, draft: Draft, step: Step): Checked[] {
   const checked = slotsOf(form, draft, step).map((slot) => check(slot, valueOf(form, draft, slot), context));
   const day = (kind: FormField['kind']): string | undefined =>
     checked.find(({ slot, text }) => slot.field.kind === kind && text !== '')?.raw;
-  const dates = step === 'guide' ? undefined : checkDates(day('fromDate'), day('toDate'), form.today);
   if (step === 'guide') return guided(form, checked);
-  return dates
+  const dates = checkDates(day('fromDate'), day('toDate'), form.today);
+  const all = dates
     ? checked.map((one) => (one.slot.field.kind === 'toDate' ? { ...one, fault: fieldFaultText(dates) } : one))
     : checked;
+  return step === 'person' ? withNoteAsked(form, all) : all;
+}
+
+/** R96: who ticks that the certificate was sent before says so in words too. */
+function withNoteAsked({ process }: Form, checked: Checked[]): Checked[] {
+  const { noted } = process.certificate ?? {};
+  if (noted === undefined) return checked;
+  const find = (id: string): Checked | undefined =>
+    checked.find(({ slot }) => slot.system === undefined && slot.field.id === id);
+  const note = find(noted.note);
+  const isMissing = find(noted.field)?.raw === 'true' && !fold(note?.text ?? '').includes(fold(noted.word));
+  if (!isMissing || note === undefined || note.fault !== undefined) return checked;
+  return checked.map((one) => (one === note ? { ...one, fault: noted.fault } : one));
 }
 
 /** Domain 6: what the rule says is not needed is not ordered, unless somebody insists and the approver decides. */

@@ -46,7 +46,7 @@ export async function send(
       signed: draft.signed === true,
       approver,
       route: routeOf(profile, process),
-      terms: allTerms(profile, process, filled.systems),
+      terms: allTerms(profile, process, filled.systems, today),
     },
     { now, actor: actorOf(context) },
   );

@@ -46,6 +46,8 @@ export function stepDialog(form: Form, draft: Draft, step: Exclude<Step, 'summar
     step,
     sayProgress: `Steg ${steps.indexOf(step) + 1} av ${steps.length}`,
     sayHeading: titles[step.startsWith('fields') ? 'fields' : (step as keyof typeof titles)],
+    lead: step === 'person' ? leadOf(form.process) : '',
+    links: step === 'person' ? courseLinks(form.process) : [],
     text: step === 'person' ? form.profile.protectedIdentityText : '',
     notice: [view.notice ?? '', faults === 0 || step === 'guide' ? '' : faultsText(faults, isCut)].join(' ').trim(),
     sayNext: nextTitle(form, draft, step),
@@ -53,6 +55,16 @@ export function stepDialog(form: Form, draft: Draft, step: Exclude<Step, 'summar
     can: { back: steps.indexOf(step) > 0, allUnits: hasUnits },
   });
   return { kind: 'dialog', title: dialogTitle(form, draft), size: 'large', card };
+}
+
+/** R85, R86: for whom it is, and what must come with it. */
+function leadOf({ eligibilityText, certificate }: Form['process']): string {
+  return [eligibilityText, certificate?.courseText].filter((text) => text !== undefined).join(' ');
+}
+
+/** R97 */
+function courseLinks({ certificate }: Form['process']): { title: string; url: string }[] {
+  return certificate?.courseLink === undefined ? [] : [certificate.courseLink];
 }
 
 function faultsText(faults: number, isCut: boolean): string {

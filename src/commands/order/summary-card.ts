@@ -3,6 +3,7 @@ import type { Application } from '../../domain/application.ts';
 import { difference } from '../../domain/difference.ts';
 import { addDays } from '../../domain/calendar/days.ts';
 import { enumerate, formatDay } from '../../views/format.ts';
+import { nounOf } from '../../views/words.ts';
 import { renderFitting } from '../../views/fit.ts';
 import type { Process } from '../../profiles/schema.ts';
 import type { Reply } from '../incoming.ts';
@@ -101,6 +102,7 @@ function told(form: Form, filled: FilledIn): string[] {
   const { process, provider } = form;
   const ways = [
     ...approvalText(process),
+    ...certificateText(form, filled),
     ...process.route.map((stage) => stageText(form, stage, filled)),
     ...(process.route.some(({ credentials }) => credentials)
       ? [`Inloggningsuppgifterna kommer till dig här i chatten. Bara ansvarig chef hos ${provider.name} kan öppna dem.`]
@@ -110,6 +112,17 @@ function told(form: Form, filled: FilledIn): string[] {
     ...ways.map((text, index) => `${index + 1}. ${text}`),
     [process.handlingText, ...dueText(form)].join(' '),
     ...(filled.from ? [`Behörigheten ska gälla från ${formatDay(filled.from)}.`] : []),
+  ];
+}
+
+/** R95, R96: how the certificate comes to those who judge it. */
+function certificateText({ process: { certificate, noun }, today }: Form, { answers }: FilledIn): string[] {
+  if (certificate === undefined) return [];
+  const isSent = answers.some(({ field, raw }) => field === certificate.noted?.field && raw === 'true');
+  if (isSent) return [`${certificate.title}: IT tar fram det som är skickat tidigare.`];
+  const until = formatDay(addDays(today, certificate.days));
+  return [
+    `${certificate.title}: bifoga det senast ${until}, annars avslutas ${nounOf({ noun }).definite}. Det går att göra efter Skicka.`,
   ];
 }
 

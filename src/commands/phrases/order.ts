@@ -46,6 +46,14 @@ export const sithsCard = orderPhrase({
   lead: 'Först en fråga om vilket kort som behövs, sedan beställningen. Den undertecknas av dig och av en beställare i kommunen.',
 });
 
+export const remoteAccess = orderPhrase({
+  kind: 'remoteAccess',
+  words: 'fjärråtkomst',
+  also: ['beställ fjärråtkomst', 'ny fjärråtkomst', 'fjärrskrivbord', 'thinlinc'],
+  help: 'Beställ fjärråtkomst åt en medarbetare.',
+  lead: 'För den som inte använder kommunens utrustning eller nät. Har du intyget om informationssäkerhet till hands går det fortare.',
+});
+
 async function start(context: Context, kind: CaseKind, lead: string): Promise<Reply> {
   const { services, rights, now } = context;
   const process = processOf(services.profile, kind);

@@ -4,7 +4,7 @@ import type { Attestation } from '../attestation.ts';
 import type { Case, Handling, Task } from '../case.ts';
 import { currentAttestation, endedBy, isWithApprover, recordAnswer, withAttestation, withNote } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
-import { advance, openStages, toHandling } from '../route.ts';
+import { advance, opened, toHandling } from '../route.ts';
 import { checkText } from '../words.ts';
 
 export type Approval = { readonly round: number; readonly reason?: string };
@@ -51,7 +51,7 @@ export function approved(c: Case, { now, actor }: Facts, reason?: string): Case 
   const attestations = withAttestation(c, { outcome: { kind: 'approved', at: now, ...said } });
   if (c.state === 'handling' && c.alteration)
     return advance(altered({ ...c, attestations }, c.alteration, actor.person.name), now);
-  return { ...toHandling(c, openStages(c.tasks, now)), attestations };
+  return { ...toHandling(c, opened(c, c.tasks, now)), attestations };
 }
 
 /** The tasks concerned see the new application; one that was finished already is to be done again. */

@@ -7,13 +7,14 @@ import { type Decided, refuse } from '../refusal.ts';
 import { advance } from '../route.ts';
 import { checkText } from '../words.ts';
 import { handedOut, isGivenBack, itemOf } from './receive.ts';
+import { checkJudged } from './certificate.ts';
 import { checkWorkable } from './take.ts';
 
 export type Completion = { readonly task: string; readonly credentials: boolean; readonly answers?: readonly Answer[] };
 
 /** Klarmarkera, with login details on their way to the manager or "Inga nya uppgifter", and with what the stage asks for. */
 export function complete(c: Case, command: Completion, facts: Facts): Decided<Case> {
-  const fault = checkWorkable(c, command.task, facts);
+  const fault = checkWorkable(c, command.task, facts) ?? checkJudged(c, 'accepted');
   if (fault) return fault;
   const task = findTask(c, command.task);
   if (task === undefined || c.state !== 'handling') return refuse('notEntitled');

@@ -3,7 +3,7 @@ import type { Case, Handover, Task } from '../case.ts';
 import { endedBy, findTask, record, withHandover, withTask } from '../evolve.ts';
 import type { Instant } from '../person.ts';
 import { type Decided, refuse } from '../refusal.ts';
-import { openStages, toHandling } from '../route.ts';
+import { opened, toHandling } from '../route.ts';
 
 export type HandoverRef = { readonly task: string; readonly round: number };
 
@@ -49,7 +49,7 @@ export function requestCredentials(c: Case, ref: HandoverRef, facts: Facts): Dec
   // click must not ask once more after the answer to the first was no.
   const gone = { state: { kind: 'expired', at: facts.now, opened: true } } as const;
   const handovers = withHandover(c.handovers, handover, handover.state.kind === 'opened' ? gone : {});
-  const tasks = openStages(withTask(c.tasks, task.id, { purpose: 'reissue', state: { kind: 'waiting' } }), facts.now);
+  const tasks = opened(c, withTask(c.tasks, task.id, { purpose: 'reissue', state: { kind: 'waiting' } }), facts.now);
   const handling = c.state === 'handling' ? { ...c, tasks } : toHandling(c, tasks);
   return { accepted: record({ ...handling, handovers }, facts, 'requestCredentials', handover.title) };
 }

@@ -2,6 +2,7 @@ import type { AwayNow } from '../absence.ts';
 import { hasAttestationRight, mayOrder, mayOrderFor, type Provider, type Rights } from '../directory.ts';
 import type { Application, HeldPermission } from '../application.ts';
 import type { Attesting, Case, CaseKind, Ending, Stage } from '../case.ts';
+import { certificateAtStart } from '../certificate.ts';
 import type { Terms } from '../terms.ts';
 import type { Facts } from '../actor.ts';
 import { record, withAsked } from '../evolve.ts';
@@ -52,6 +53,7 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
   if (!mayOrderKind(s.kind, s.provider, s.today)) return refuse('providerNotCurrent');
   const fault = checkApprover(s.approver, s, facts) ?? checkSigned(s.terms, s.signed);
   if (fault) return fault;
+  const certificate = certificateAtStart(s, actor.person, now);
   const draft: Attesting = {
     state: 'attesting',
     kind: s.kind,
@@ -65,6 +67,7 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
     application: signed(s.application, s.terms, facts),
     held: s.held,
     ...(s.ends === undefined || s.ends.length === 0 ? {} : { ends: s.ends }),
+    ...(certificate === undefined ? {} : { certificate }),
     attestations: [],
     questions: [],
     tasks: planTasks(s.route, s.application, [], now),

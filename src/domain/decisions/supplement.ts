@@ -1,5 +1,6 @@
 import { type Facts, isOwner } from '../actor.ts';
 import type { Application, HeldPermission } from '../application.ts';
+import { certificateAfter } from '../certificate.ts';
 import { concerns } from '../difference.ts';
 import type { Case, Ending, Question, Task } from '../case.ts';
 import { currentAttestation, findTask, isOpenQuestion, record, withAnswer, withAsked, withNote } from '../evolve.ts';
@@ -77,7 +78,13 @@ function withAltered(
   { application, approver, held, ends }: NonNullable<Supplement['altered']>,
   facts: Facts,
 ): Case {
-  const c = { ...before, ...(held === undefined ? {} : { held }), ...(ends === undefined ? {} : { ends }) };
+  const certificate = certificateAfter(before, application, facts.actor.person, facts.now);
+  const c = {
+    ...before,
+    ...(certificate === undefined ? {} : { certificate }),
+    ...(held === undefined ? {} : { held }),
+    ...(ends === undefined ? {} : { ends }),
+  };
   const former = c.state === 'handling' && c.alteration ? c.alteration.application : c.application;
   const next = signed({ ...application, version: former.version + 1 }, c.terms, facts);
   if (c.state !== 'handling') {

@@ -2,7 +2,7 @@ import type { Facts } from '../actor.ts';
 import type { Case, Task } from '../case.ts';
 import { endedBy, findTask, record, withNote, withTask } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
-import { isSettled, openStages } from '../route.ts';
+import { isSettled, opened } from '../route.ts';
 
 /** Ta ärendet. */
 export function take(c: Case, command: { task: string }, facts: Facts): Decided<Case> {
@@ -38,7 +38,7 @@ export function putBack(c: Case, command: { task: string }, facts: Facts): Decid
     state: { kind: 'queued', since: facts.now },
     notes: withNote(task, 'putBack', facts.actor.person.name),
   });
-  return { accepted: record({ ...c, tasks: openStages(tasks, facts.now) }, facts, 'putBack', task.title) };
+  return { accepted: record({ ...c, tasks: opened(c, tasks, facts.now) }, facts, 'putBack', task.title) };
 }
 
 function taken(c: Case, task: string, title: string, verb: 'take' | 'takeOver', facts: Facts): Case {

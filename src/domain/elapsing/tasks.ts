@@ -1,6 +1,7 @@
 import type { Case, Task } from '../case.ts';
 import { afterDays, type Reminders, type TaskReminder } from '../reminder.ts';
 import { startOfDay } from '../calendar/days.ts';
+import { lacksCertificate } from '../certificate-wait.ts';
 import { awaitsApproval } from '../decisions/take.ts';
 import type { Instant, Person } from '../person.ts';
 import type { Part } from './part.ts';
@@ -33,7 +34,8 @@ type Due = { readonly task: Task; readonly kind: TaskReminder['kind']; readonly 
 function dueOf(c: Case, task: Task): Due[] {
   const { reminders } = c.terms;
   const since = standsSince(task);
-  if (c.state !== 'handling' || reminders === undefined || since === undefined || awaitsApproval(c, task.id)) return [];
+  if (c.state !== 'handling' || reminders === undefined || since === undefined) return [];
+  if (awaitsApproval(c, task.id) || lacksCertificate(c)) return [];
   const from = countedFrom(c, since, reminders);
   const kind = task.state.kind === 'queued' ? 'untaken' : 'idle';
   const all: Due[] = [
@@ -55,9 +57,11 @@ export function standsSince({ state }: Task): Instant | undefined {
  */
 function countedFrom(c: Case, since: Instant, { escalateTaskDays }: Reminders): Instant {
   const approved = c.attestations.flatMap(({ outcome }) => (outcome.kind === 'approved' ? [outcome.at] : []));
-  const { from } = c.application;
+  const { certificate, application } = c;
+  const given = certificate?.state.kind === 'given' ? [certificate.state.at] : [];
+  const { from } = application;
   const start = from === undefined ? [] : [afterDays(startOfDay(from), -escalateTaskDays)];
-  return [since, ...approved, ...start].reduce((latest, one) => (one > latest ? one : latest));
+  return [since, ...approved, ...given, ...start].reduce((latest, one) => (one > latest ? one : latest));
 }
 
 /** No change of what the task's card shows: a click on it is no less right for that. */

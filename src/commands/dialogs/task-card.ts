@@ -1,0 +1,112 @@
+import { dayOf } from '../../domain/calendar/days.ts';
+import type { Case, Task } from '../../domain/case.ts';
+import { awaitsApproval } from '../../domain/decisions/take.ts';
+import { isSettled } from '../../domain/route.ts';
+import { slots } from '../../domain/slots.ts';
+import { signatureRows } from '../../views/case-card.ts';
+import { certificateDetails, certificateSteps } from '../../views/certificate-steps.ts';
+import { renderFitting } from '../../views/fit.ts';
+import { formatDay, formatMoment } from '../../views/format.ts';
+import { taskState } from '../../views/progress.ts';
+import { promiseRows } from '../../views/promise.ts';
+import { taskHeading } from '../../views/queue.ts';
+import type { Context } from '../context.ts';
+import type { Reply } from '../incoming.ts';
+import { personnummerPlace } from '../order/application.ts';
+import { input } from '../order/input.ts';
+import { openSealed } from '../sealed.ts';
+import { unreadableTexts } from '../unreadable.ts';
+import { askInputs } from './asked.ts';
+
+export type Typed = {
+  readonly userName: string;
+  readonly password: string;
+  readonly none: boolean;
+  /** What the stage asks for, by the field. */
+  readonly asked: Readonly<Record<string, string>>;
+  /** Why a certificate is turned down. */
+  readonly reason: string;
+};
+export const nothing: Typed = { userName: '', password: '', none: false, asked: {}, reason: '' };
+
+/** What the caseworker sees of a task, with what was typed and what is wrong with it. */
+export function taskCard(context: Context, c: Case, task: Task, given: Typed, notice: string): Reply {
+  const { application } = c;
+  const personnummer = openSealed(context, application.subject.personnummer, personnummerPlace(c.id));
+  const answers = application.answers.filter((answer) => answer.text !== '' && !copied.has(answer.field));
+  const systems = application.systems.filter((system) => task.system === undefined || system.id === task.system);
+  const { text, color } = taskState(c, task);
+  const stage = c.route[task.stage];
+  const asks = stage?.asks ?? [];
+  const { certificate } = c;
+  const isActive = !isSettled(task) && !awaitsApproval(c, task.id);
+  const isOpen = isActive && (certificate === undefined || certificate.state.kind === 'accepted');
+  const slot = slots.queue(task.id, task.round);
+  const card = renderFitting(
+    'task-dialog',
+    {
+      id: c.id,
+      slot,
+      version: task.version,
+      sayHeading: taskHeading(task),
+      state: text.charAt(0).toUpperCase() + text.slice(1),
+      stateColor: color,
+      notice: [notice, ...(personnummer === undefined ? [unreadableTexts.personnummer] : [])].join(' ').trim(),
+      copies: [
+        input('text', 'copyName', 'Namn', { value: application.subject.name }),
+        ...(personnummer === undefined
+          ? []
+          : [input('text', 'copyPersonnummer', 'Personnummer', { value: personnummer })]),
+        input('text', 'copyCostCode', 'Ansvarskod', {
+          value: application.answers.find((answer) => answer.field === 'costCode')?.text || application.unit.costCode,
+        }),
+      ],
+      rows: [
+        ...promiseRows(c),
+        { label: 'Från', value: `${c.submitter.name}, ${c.provider.name}, ${formatMoment(c.submittedAt)}` },
+        ...signatureRows(application),
+        ...c.attestations.flatMap(({ approver, outcome }) =>
+          outcome.kind === 'approved' && outcome.reason !== undefined
+            ? [{ label: `${approver.name} godkände`, value: outcome.reason }]
+            : [],
+        ),
+        ...answers.map((answer) => ({
+          label: answer.label,
+          value: /^\d{4}-\d{2}-\d{2}$/.test(answer.text) ? formatDay(answer.text) : answer.text,
+        })),
+      ],
+      systems: systems.map((system) => ({
+        name: system.name,
+        rows: system.answers
+          .filter((answer) => answer.text !== '')
+          .map((answer) => ({ label: answer.label, value: answer.text })),
+      })),
+      answers: c.questions.flatMap((question) => [
+        { label: `${question.by.name} frågade`, value: question.text },
+        ...(question.answer ? [{ label: `${question.answer.by.name} svarade`, value: question.answer.text }] : []),
+      ]),
+      userName: given.userName,
+      password: given.password,
+      none: String(given.none),
+      asks:
+        asks.length > 0 && isOpen ? askInputs(asks, given.asked, notice === '' ? undefined : dayOf(context.now)) : [],
+      certificate: {
+        title: c.terms.certificate?.title ?? '',
+        state: certificateSteps(c)[0]?.text ?? '',
+        rows: certificateDetails(c),
+        reason: given.reason,
+      },
+      can: {
+        judge: isActive && certificate?.state.kind === 'given',
+        complete: isOpen,
+        asks: asks.length > 0 && isOpen,
+        credentials: isOpen && stage?.credentials !== false,
+      },
+    },
+    ['rows', 'systems', 'answers'],
+  );
+  return { kind: 'dialog', title: `${task.title}, ${application.subject.name}`, size: 'large', card };
+}
+
+/** Fields that stand among those to copy. */
+const copied = new Set(['name', 'costCode']);
