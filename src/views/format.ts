@@ -20,6 +20,18 @@ export function formatDays(from: Day, to: Day): string {
   return dayFormat.formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`));
 }
 
+const weekdayFormat = new Intl.DateTimeFormat('sv-SE', {
+  timeZone: 'UTC',
+  weekday: 'long',
+  day: 'numeric',
+  month: 'long',
+});
+
+/** `måndag 2 mars` */
+export function formatWeekday(day: Day): string {
+  return weekdayFormat.format(new Date(`${day}T00:00:00Z`));
+}
+
 /** `2 mars 09:12`, Swedish time. */
 export function formatMoment(instant: Instant): string {
   return momentFormat.format(new Date(instant)).replace(',', '');

@@ -15,6 +15,7 @@ import note from '../../cards/note.json' with { type: 'json' };
 import personDialog from '../../cards/person-dialog.json' with { type: 'json' };
 import slipDialog from '../../cards/slip-dialog.json' with { type: 'json' };
 import staff from '../../cards/staff.json' with { type: 'json' };
+import starts from '../../cards/starts.json' with { type: 'json' };
 import start from '../../cards/start.json' with { type: 'json' };
 import summaryDialog from '../../cards/summary-dialog.json' with { type: 'json' };
 import supplementDialog from '../../cards/supplement-dialog.json' with { type: 'json' };
@@ -41,6 +42,7 @@ const templates = {
   'person-dialog': new Template(personDialog),
   'slip-dialog': new Template(slipDialog),
   staff: new Template(staff),
+  starts: new Template(starts),
   start: new Template(start),
   'summary-dialog': new Template(summaryDialog),
   'supplement-dialog': new Template(supplementDialog),

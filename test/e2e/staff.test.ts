@@ -111,6 +111,19 @@ describe('e2e: the people of a provider', () => {
     assert.match(textOf(await staff()), /Lisa Test[\s\S]*har inget än · Treserva är beställt/);
   });
 
+  it('shows who begins when, with what is ready and who has the rest', async () => {
+    const wanted = { name: 'Start Startsson', personnummer: '19480977-2389', systems: ['TES', 'Phoniro'] };
+    const id = await order(manager, { ...wanted, person: { 'Fr.o.m.': '2026-03-09' } });
+    const starts = textOf(await ask(manager, 'startar', 'De som ska börja'));
+    assert.match(starts, /Börjar måndag 9 mars: 0 av 1 klara/);
+    assert.match(starts, /Start Startsson · 0 av 2 klara\s+Saknas: Phoniro \(Kommunens IT-enhet\) och TES|Saknas: TES/);
+    await handled(id, 'TES', 'Phoniro');
+    const after = await ask(manager, 'startar', 'De som ska börja');
+    assert.match(textOf(after), /Börjar måndag 9 mars: 1 av 1 klara[\s\S]*allt klart/);
+    const [, person = ''] = /Visa (Start Startsson)/.exec(JSON.stringify(after.card)) ?? [];
+    assert.equal(person, 'Start Startsson');
+  });
+
   it('gives a slip for the new employee without password and personnummer', async () => {
     const done = await cardOf(manager, number, 'Ansökan är klar');
     assert.ok(buttonsOf(done).includes('Lapp till medarbetaren'));

@@ -5,8 +5,9 @@ import type { Phrase } from '../phrase.ts';
 import { myStaff, staffPage } from './list.ts';
 import { personDialog } from './person-dialog.ts';
 import { slipDialog } from './slip-dialog.ts';
+import { starting } from './starts.ts';
 
-export const staffPhrases: readonly Phrase[] = [myStaff];
+export const staffPhrases: readonly Phrase[] = [myStaff, starting];
 
 /** By the name that their buttons carry. */
 export const staffDialogs: Readonly<Record<string, Dialog>> = { person: personDialog, slip: slipDialog };
