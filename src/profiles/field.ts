@@ -5,6 +5,11 @@ import { type FieldKind, fieldKinds, type FormField } from '../domain/form-field
 export const words = (max: number) =>
   z.string().trim().min(1, 'får inte vara tom').max(max, `får ha högst ${max} tecken`);
 
+export const slug = z
+  .string()
+  .max(40)
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'ska bestå av a–z, siffror och enkla bindestreck');
+
 /** Where a value comes from; `assumption` says what the sources leave open. Shown by `assumptions(profile)`. */
 export const provenance = { source: words(300).optional(), assumption: words(500).optional() };
 

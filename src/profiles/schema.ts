@@ -1,14 +1,10 @@
 import { z } from 'zod';
 import { type CaseKind } from '../domain/case.ts';
 import { certificateSchema, deliverySchema, guideSchema, priceSchema } from './demands.ts';
-import { fieldSchema, provenance, words } from './field.ts';
+import { fieldSchema, provenance, slug, words } from './field.ts';
 import { findFaults } from './faults.ts';
+import { packageSchema, slipSchema } from './package.ts';
 import { hoursSchema } from './hours.ts';
-
-const slug = z
-  .string()
-  .max(40)
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'ska bestå av a–z, siffror och enkla bindestreck');
 
 /** Stands in slots and row keys, so it holds no separator of theirs. */
 const queueId = z
@@ -65,16 +61,6 @@ const systemSchema = z.strictObject({
   ...provenance,
 });
 
-/** Systems that are ordered together, with what to fill in for each, by the ids of its fields. */
-const packageSchema = z.strictObject({
-  id: slug,
-  name: words(60),
-  help: words(120).optional(),
-  orderableBy: z.array(z.enum(['private', 'municipal'])).min(1, 'någon måste få beställa paketet'),
-  systems: z.record(slug, z.record(z.string(), words(200))),
-  ...provenance,
-});
-
 /** Something that can be ordered: its form, who approves it and which way it takes. */
 const processShape = {
   /** What it is called over its form, and in its heading: `Ny behörighet`, `Ansökan om behörighet`. */
@@ -128,18 +114,6 @@ const remindersSchema = z.strictObject({
   taskDays: days,
   escalateTaskDays: days,
   escalateTo: z.enum(['orderers', 'admins']),
-  ...provenance,
-});
-
-/**
- * The slip for a new employee: how to log in the first time, and what to know. `systems` are words on how to reach a system.
- * Where to turn are the contacts.
- */
-const slipSchema = z.strictObject({
-  intro: words(400),
-  firstLogin: z.array(words(300)).min(1).max(10),
-  rules: z.array(words(300)).min(1).max(10),
-  systems: z.record(slug, words(300)).default({}),
   ...provenance,
 });
 
