@@ -23,6 +23,8 @@ export const hanna = person(8, 'Hanna Vik', 'Botens administratör');
 export const ivar = person(9, 'Ivar Stig', 'Utomstående utan rättigheter');
 export const jonas = person(10, 'Jonas Ask', 'Ansvarig chef, Trygg Hemvård AB (inte certifierad)');
 export const karin = person(11, 'Karin Dal', 'Attesträtt i kommunen');
+/** In no directory until she has been made a manager. */
+export const nora = person(12, 'Nora Lind', 'Blivande chef hos en ny utförare');
 
 export const lena = person(13, 'Lena Frid', 'Ansvarig för SITHS-kort');
 
@@ -39,6 +41,7 @@ export const people: readonly Person[] = [
   jonas,
   karin,
   lena,
+  nora,
 ];
 
 export const itQueue = '19:local-it-behorigheter@thread.tacv2';

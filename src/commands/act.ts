@@ -4,6 +4,7 @@ import { type Click, type Command, decide, onlyOpens } from '../domain/decide.ts
 import type { HandoverRef } from '../domain/decisions/credentials.ts';
 import { type Refusal, refuse, tellsNothing } from '../domain/refusal.ts';
 import { type Context, actorOf, membership } from './context.ts';
+import { directoryChange } from './directory-change.ts';
 import type { CaseChange, Stored } from './ports.ts';
 import type { Sealed } from '../domain/secret.ts';
 import { readSlot } from './slot-ref.ts';
@@ -49,7 +50,12 @@ export async function act(context: Context, request: Request): Promise<Outcome> 
         ? { case: stored.value }
         : { ...decided, case: stored.value };
     decidedOn = stored.value.revision;
-    const change = changeOf(context, request, stored, decided.accepted, operation);
+    const step = { before: stored.value, after: decided.accepted };
+    const directory = await directoryChange(context.services.directory, step, context.incoming.person, context.now);
+    const change = {
+      ...changeOf(context, request, stored, decided.accepted, operation),
+      ...(directory ? { directory } : {}),
+    };
     if ((await commit(context, change)) === 'committed') {
       context.services.nudge();
       return { case: decided.accepted };

@@ -1,4 +1,5 @@
 import type { Case } from '../domain/case.ts';
+import { placeOf } from '../domain/owner.ts';
 import { postings } from '../views/postings.ts';
 import { caseData } from './card-data.ts';
 import type { Context } from './context.ts';
@@ -11,7 +12,8 @@ import { maySeeSlot } from './show.ts';
  */
 export async function adopt(context: Context, c: Case, slot: string): Promise<void> {
   const { place, activityId, serviceUrl, person } = context.incoming;
-  const posting = postings(c).find((one) => one.slot === slot);
+  const shownIn = placeOf(c, slot);
+  const posting = postings(c).find((one) => one.slot === shownIn);
   if (activityId === undefined || posting === undefined) return;
   const belongs =
     posting.to.kind === 'person'
@@ -21,7 +23,7 @@ export async function adopt(context: Context, c: Case, slot: string): Promise<vo
         (await context.services.links.find(posting.to.queue))?.channelId === place.channelId;
   // Card data can be forged: whoever may not see the card has none of it, and the message named is somebody else's.
   if (!belongs || !(await maySeeSlot(context, c, slot))) return;
-  await context.services.posts.adopt(c.id, slot, { conversationId: place.conversationId, activityId, serviceUrl });
+  await context.services.posts.adopt(c.id, shownIn, { conversationId: place.conversationId, activityId, serviceUrl });
 }
 
 /** The same for a button that opens a dialog: whatever the dialog says, the card it was opened from is a card of the case. */

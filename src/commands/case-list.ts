@@ -3,6 +3,7 @@ import { formatCaseId } from '../domain/case-id.ts';
 import type { Case } from '../domain/case.ts';
 import { findTask } from '../domain/evolve.ts';
 import { listings, lists } from '../domain/lists.ts';
+import { ownerOf } from '../domain/owner.ts';
 import { formatDay } from '../views/format.ts';
 import { stateOf, type StateColor, taskState } from '../views/progress.ts';
 import { render } from '../views/render.ts';
@@ -30,40 +31,94 @@ const headings: Record<ListName, { heading: string; empty: string }> = {
   queue: { heading: 'Öppna ärenden', empty: 'Inga ärenden är öppna i den här kön.' },
 };
 
-/** One page of a list as a card; `queue` names the queue where the list is a queue's. */
-export async function listCard(
+/** Where another page begins. */
+type At = { readonly cursor?: string; readonly queue?: string; readonly provider?: string };
+
+/** Before every entry of a list. */
+const beginning = '0';
+
+/** One page of a list as a card. `queue` and `provider` name whose list it is, where it is not the asker's own. */
+export async function listCard(context: Context, name: ListName, at: At = {}): Promise<Card> {
+  const { rights } = context;
+  const pages = await pagesOf(context, name, at);
+  const items = pages.flatMap((page) => page.items);
+  const more = pages.at(-1)?.next;
+  const { heading, empty } = headings[name];
+  return render('list', {
+    sayHeading: heading,
+    text: items.length === 0 && more === undefined && !rights.unreadable ? empty : '',
+    // What only a right shows is missing, though it is there.
+    notice: rights.unreadable ? unreadableTexts.rights : '',
+    items,
+    list: more?.list ?? listId(name, at),
+    more: more?.cursor ?? '',
+    first: at.provider !== undefined || (at.cursor !== undefined && at.cursor !== ''),
+    start: listId(name, at.queue === undefined ? {} : { queue: at.queue }),
+  });
+}
+
+function listId(name: ListName, { queue, provider }: At): string {
+  if (provider !== undefined) return `ours:${provider}`;
+  return queue === undefined ? name : `${name}:${queue}`;
+}
+
+type Page = { readonly items: readonly Item[]; readonly next?: { readonly list: string; readonly cursor: string } };
+
+/** Own cases come first; after the last of them those of the colleagues, which go on without whoever is away or has left. */
+async function pagesOf(context: Context, name: ListName, at: At): Promise<Page[]> {
+  const { person } = context.incoming;
+  const { managerOf } = context.rights;
+  if (at.provider !== undefined) return [await oursPage(context, at.provider, at.cursor ?? '')];
+  const list = name === 'queue' ? lists.queue(at.queue ?? '') : lists[name](person.id);
+  const { items, next } = await page(context, list, at.cursor ?? '', () => true);
+  const own = items.map(({ c, slot }) => (c instanceof UnreadableRow ? unreadableItem(c.caseId) : item(c, slot)));
+  if (next !== undefined) return [{ items: own, next: { list: listId(name, at), cursor: next } }];
+  const [first] = name === 'mine' ? managerOf : [];
+  return first === undefined ? [{ items: own }] : [{ items: own }, await oursPage(context, first, '')];
+}
+
+/** The open cases of a provider that are others' than the asker's own; after the last the next provider's. */
+async function oursPage(context: Context, provider: string, cursor: string): Promise<Page> {
+  const { person } = context.incoming;
+  const { managerOf } = context.rights;
+  const { items, next } = await page(context, lists.provider(provider), cursor, (c) => ownerOf(c).id !== person.id);
+  const shown = items.map(({ c, slot }): Item => {
+    if (c instanceof UnreadableRow) return unreadableItem(c.caseId);
+    const one = item(c, slot);
+    return { ...one, details: `${one.details} · ansvarig: ${ownerOf(c).name}` };
+  });
+  if (next !== undefined) return { items: shown, next: { list: `ours:${provider}`, cursor: next } };
+  const following = managerOf[managerOf.indexOf(provider) + 1];
+  const isLast = following === undefined || !managerOf.includes(provider);
+  return isLast ? { items: shown } : { items: shown, next: { list: `ours:${following}`, cursor: beginning } };
+}
+
+type Entry = { readonly c: Case | UnreadableRow; readonly slot: string };
+
+async function page(
   context: Context,
-  name: ListName,
-  { cursor, queue }: { cursor?: string; queue?: string } = {},
-): Promise<Card> {
-  const { services, incoming, rights } = context;
-  const list = name === 'queue' ? lists.queue(queue ?? '') : lists[name](incoming.person.id);
-  const page = await services.cases.list(list, { limit: perPage, ...(cursor ? { cursor } : {}) });
+  list: string,
+  cursor: string,
+  wanted: (c: Case) => boolean,
+): Promise<{ readonly items: readonly Entry[]; readonly next?: string }> {
+  const { cases } = context.services;
+  const { entries, next } = await cases.list(list, { limit: perPage, ...(cursor === '' ? {} : { cursor }) });
   const stored = await readAll(
-    services.cases,
-    page.entries.map(({ caseId: id }) => id),
+    cases,
+    entries.map(({ caseId: id }) => id),
   );
-  const items: Item[] = [];
-  for (const [index, { sort }] of page.entries.entries()) {
+  const items: Entry[] = [];
+  for (const [index, { sort }] of entries.entries()) {
     const found = stored[index];
-    if (found instanceof UnreadableRow) items.push(unreadableItem(found.caseId));
+    if (found instanceof UnreadableRow) items.push({ c: found, slot: '' });
     if (found === undefined || found instanceof UnreadableRow) continue;
     // What the case itself says holds: an entry may have been left behind.
     const listing = listings(found.value).find((one) => one.list === list && one.sort === sort);
     // One who has left a team or a provider stands in lists until the case moves on. Asked in turn: Teams' yes is remembered.
-    if (listing && (await maySeeSlot(context, found.value, listing.slot))) items.push(item(found.value, listing.slot));
+    if (listing && wanted(found.value) && (await maySeeSlot(context, found.value, listing.slot)))
+      items.push({ c: found.value, slot: listing.slot });
   }
-  const { heading, empty } = headings[name];
-  return render('list', {
-    sayHeading: heading,
-    text: items.length === 0 && page.next === undefined && !rights.unreadable ? empty : '',
-    // What only a right shows is missing, though it is there.
-    notice: rights.unreadable ? unreadableTexts.rights : '',
-    items,
-    list: queue === undefined ? name : `${name}:${queue}`,
-    more: page.next ?? '',
-    first: cursor !== undefined && cursor !== '',
-  });
+  return { items, ...(next === undefined ? {} : { next }) };
 }
 
 type Item = {
@@ -114,7 +169,7 @@ function unreadableItem(id: string): Item {
 }
 
 const pageData = z.object({
-  list: z.string().regex(/^(?:mine|todo|queue:[A-Za-z0-9]+)$/),
+  list: z.string().regex(/^(?:mine|todo|queue:[A-Za-z0-9]+|ours:[a-z0-9-]{1,60})$/),
   cursor: z
     .string()
     .max(300)
@@ -125,7 +180,14 @@ const pageData = z.object({
 export async function turnPage(context: Context<Incoming & { kind: 'execute' }>): Promise<Reply> {
   const parsed = pageData.safeParse(context.incoming.data);
   if (!parsed.success) return unknownButton;
-  const [name, queue] = parsed.data.list.split(':');
+  const [name, whose] = parsed.data.list.split(':');
+  const { cursor } = parsed.data;
+  if (name === 'ours') {
+    // Card data can be forged; which provider's cases may be seen is asked of each case, too.
+    if (whose === undefined || !context.rights.managerOf.includes(whose)) return unknownButton;
+    return { kind: 'card', card: await listCard(context, 'mine', { cursor, provider: whose }) };
+  }
+  const queue = whose;
   if (queue !== undefined) {
     const answer = await membership(context, queue, { fresh: false });
     if (answer !== 'yes') return { kind: 'notice', text: refusalText({ reason: answer }) };
@@ -133,7 +195,7 @@ export async function turnPage(context: Context<Incoming & { kind: 'execute' }>)
   return {
     kind: 'card',
     card: await listCard(context, name as ListName, {
-      cursor: parsed.data.cursor,
+      cursor,
       ...(queue === undefined ? {} : { queue }),
     }),
   };

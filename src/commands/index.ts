@@ -16,9 +16,11 @@ import { taskDialog } from './dialogs/task.ts';
 import type { Incoming, Reply } from './incoming.ts';
 import { orderDialog } from './order/dialog.ts';
 import type { Phrase } from './phrase.ts';
+import { readinessDialog } from './start/dialog.ts';
+import { readiness } from './start/phrase.ts';
 import { myCases, myTasks, oneCase, openCases } from './phrases/cases.ts';
 import { helpPhrase } from './phrases/help.ts';
-import { newPermission, remoteAccess, sithsCard } from './phrases/order.ts';
+import { changeManager, newPermission, newProvider, remoteAccess, sithsCard } from './phrases/order.ts';
 import { staffActions, staffDialogs, staffPhrases } from './staff/index.ts';
 
 /** Everything that can be typed, in the order of `hjälp`. */
@@ -26,6 +28,9 @@ export const phrases: readonly Phrase[] = [
   newPermission,
   remoteAccess,
   sithsCard,
+  newProvider,
+  changeManager,
+  readiness,
   myCases,
   myTasks,
   oneCase,
@@ -76,6 +81,7 @@ export const dialogs: ReadonlyMap<string, Dialog> = new Map(
   Object.entries({
     order: orderDialog,
     approve: approveDialog,
+    readiness: readinessDialog,
     ask: askDialog,
     reject: rejectDialog,
     supplement: supplementDialog,

@@ -13,6 +13,7 @@ export type Phrase = {
   /** Shown only to those who may. */
   readonly forAdmins?: boolean;
   readonly forManagers?: boolean;
+  readonly forOrderers?: boolean;
   /** Understood, and answered kindly, but shown only where the profile has this process. */
   readonly needs?: CaseKind;
   /** To those who are asked to approve. */

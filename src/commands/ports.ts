@@ -30,6 +30,16 @@ export type CaseChange = {
   readonly forget?: readonly HandoverRef[];
   /** The draft that became the case, or its alteration. */
   readonly draft?: { readonly personId: string; readonly caseId: string };
+  /** A provider's entry that follows from it. */
+  readonly directory?: DirectoryChange;
+};
+
+/** An entry of the directory as it is to be; none before where it is new. */
+export type DirectoryChange = {
+  readonly before: Stored<Provider> | undefined;
+  readonly after: Provider;
+  readonly by: Person;
+  readonly at: Instant;
 };
 
 export interface Cases {

@@ -1,5 +1,6 @@
 import { isOwner, mayAttest } from '../domain/actor.ts';
 import type { Case } from '../domain/case.ts';
+import { placeOf } from '../domain/owner.ts';
 import { postings } from '../views/postings.ts';
 import { refusalText } from '../views/refusals.ts';
 import { render } from '../views/render.ts';
@@ -10,7 +11,7 @@ import { readSlot } from './slot-ref.ts';
 
 /** A case's card as it is now, seen from a slot, with a word to the one who clicked. */
 export function cardOf(c: Case, slot: string, { notice = '', copy = false } = {}): Card | undefined {
-  const posting = postings(c).find((one) => one.slot === slot);
+  const posting = postings(c).find((one) => one.slot === placeOf(c, slot));
   return posting && render(posting.template, { ...posting.data, notice, copy });
 }
 

@@ -1,18 +1,20 @@
 import { forgotten } from '../commands/act.ts';
 import { awayNow } from '../commands/away.ts';
+import { directoryChange } from '../commands/directory-change.ts';
 import type { AbsenceEntries, Cases, Directory } from '../commands/ports.ts';
-import type { Facts } from '../domain/actor.ts';
+import { type Facts, mayAnswer } from '../domain/actor.ts';
 import type { Case } from '../domain/case.ts';
 import { type Command, decide } from '../domain/decide.ts';
-import { noRights } from '../domain/directory.ts';
+import { mayOrder, noRights, type Rights } from '../domain/directory.ts';
 import { isToEscalate } from '../domain/elapsing/tasks.ts';
-import { waitingAttestation } from '../domain/evolve.ts';
+import { currentAttestation, isWithApprover, waitingAttestation } from '../domain/evolve.ts';
+import { isActive, isProviders, ownerOf } from '../domain/owner.ts';
 import type { Instant, Person } from '../domain/person.ts';
 import { dayOf } from '../domain/calendar/days.ts';
 
 export type BotPorts = {
   readonly cases: Pick<Cases, 'read' | 'commit'>;
-  readonly directory: Pick<Directory, 'rights' | 'groups'>;
+  readonly directory: Pick<Directory, 'rights' | 'groups' | 'provider'>;
   readonly absences: Pick<AbsenceEntries, 'find' | 'all'>;
   /** The administrators, by aadObjectId. */
   readonly adminIds: readonly string[];
@@ -26,8 +28,8 @@ type Wish = (c: Case, ports: BotPorts) => Promise<Command | undefined>;
 const bot = { id: 'bot', name: 'Behörighetsbot' };
 const attempts = 10;
 
-/** Whom the question goes to comes first: nobody is reminded of what has gone on to another. */
-const timely: readonly Wish[] = [standIn, async () => ({ verb: 'elapse' })];
+/** Whom it goes to comes first: nobody is reminded of what has gone on to another. */
+const timely: readonly Wish[] = [passOn, standIn, async () => ({ verb: 'elapse' })];
 
 /** The case when all that has come with time, and with who is away, has been recorded. */
 export function bringUpToDate(caseId: string, ports: BotPorts): Promise<Case | undefined> {
@@ -49,7 +51,9 @@ async function carryOut(caseId: string, wishes: readonly Wish[], ports: BotPorts
     if (due === undefined) return before.value;
     const { command, accepted: after } = due;
     const event = { operation: newOperation(), at, person: bot.id, by: bot.name, verb: command.verb };
-    await cases.commit({ before, after, event, forget: forgotten(before.value, after) });
+    const entry = await directoryChange(ports.directory, { before: before.value, after }, bot, at);
+    const change = { before, after, event, forget: forgotten(before.value, after) };
+    await cases.commit({ ...change, ...(entry ? { directory: entry } : {}) });
   }
   throw new Error(`Case ${caseId} was changed ${attempts} times in a row`);
 }
@@ -68,6 +72,22 @@ async function firstAccepted(
     if (command && decided && 'accepted' in decided) return { command, accepted: decided.accepted };
   }
   return undefined;
+}
+
+/** Asked at every look: whoever it was ordered or is to be approved by may have been replaced. What cannot be read replaces nobody. */
+async function passOn(c: Case, { directory }: BotPorts): Promise<Command | undefined> {
+  if (!isActive(c) || !isProviders(c)) return undefined;
+  const may = async (person: Person | undefined, has: (rights: Rights) => boolean): Promise<boolean> => {
+    if (person === undefined) return true;
+    const rights = await directory.rights(person.id);
+    return rights.unreadable === true || has(rights);
+  };
+  const asked = isWithApprover(c) ? currentAttestation(c) : undefined;
+  const ownerMay = await may(ownerOf(c), (rights) => mayOrder(rights, c.provider.id, c.terms));
+  const approverMay = await may(asked?.approver, (rights) => mayAnswer(c, rights));
+  if (ownerMay && approverMay) return undefined;
+  const entry = (await directory.provider(c.provider.id))?.value;
+  return entry?.unreadable ? undefined : { verb: 'passOn', managers: entry?.managers ?? [], ownerMay, approverMay };
 }
 
 async function standIn(c: Case, ports: BotPorts): Promise<Command | undefined> {

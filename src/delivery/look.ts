@@ -1,11 +1,13 @@
 import type { Cases, Drafts } from '../commands/ports.ts';
 import { absentOfSubject } from '../domain/absence.ts';
 import { nextWake } from '../domain/decisions/elapse.ts';
+import { providerOfSubject } from '../domain/directory.ts';
 import type { Instant } from '../domain/person.ts';
 import { troubleOfSubject } from '../domain/trouble.ts';
 import { postings } from '../views/postings.ts';
 import { lookAtAbsence } from './absences.ts';
 import { type BotPorts, bringUpToDate, noteUnreachable } from './bot-commands.ts';
+import { lookAtProvider } from './providers.ts';
 import { reconcile } from './reconcile.ts';
 import { lookAtTrouble, noteTroubles, type TroublePorts } from './troubles.ts';
 
@@ -20,13 +22,18 @@ export type Looked = { readonly next?: Instant; readonly turnMs?: number; readon
 
 /**
  * Looks at one case: what has come with time is recorded, then everything shown. `draftsOf` are those whose draft under this
- * id expires. A trouble and an absence are looked at like a case.
+ * id expires. A trouble, an absence and a provider are looked at like a case.
  */
 export async function look(id: string, ports: LookPorts, draftsOf: readonly string[] = []): Promise<Looked> {
   const trouble = troubleOfSubject(id);
   if (trouble !== undefined) return lookAtTrouble(trouble, ports);
   const absent = absentOfSubject(id);
   if (absent !== undefined) return lookAtAbsence(absent, ports);
+  const provider = providerOfSubject(id);
+  if (provider !== undefined) {
+    await lookAtProvider(provider, ports);
+    return {};
+  }
   for (const personId of draftsOf) await ports.drafts.expire(personId, id, ports.now());
   const c = await bringUpToDate(id, ports);
   if (c === undefined) return {};

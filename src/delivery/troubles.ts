@@ -1,6 +1,9 @@
 import type { Cases } from '../commands/ports.ts';
 import { absentOfSubject } from '../domain/absence.ts';
 import type { Case } from '../domain/case.ts';
+import { providerOfSubject } from '../domain/directory.ts';
+import { newManager } from '../domain/onboarding.ts';
+import { allOwners } from '../domain/owner.ts';
 import type { Instant } from '../domain/person.ts';
 import { type TroubleOf, troubleKey, troubleOfSubject, troubleSubject } from '../domain/trouble.ts';
 import type { TroubleRows } from '../store/troubles.ts';
@@ -58,7 +61,9 @@ export async function lookAtTrouble(key: string, ports: TroublePorts): Promise<{
 export function setAside({ troubles, now }: Pick<TroublePorts, 'troubles' | 'now'>) {
   return {
     setAside: (caseId: string, error: unknown): Promise<void> =>
-      troubleOfSubject(caseId) === undefined && absentOfSubject(caseId) === undefined
+      troubleOfSubject(caseId) === undefined &&
+      absentOfSubject(caseId) === undefined &&
+      providerOfSubject(caseId) === undefined
         ? troubles.begin({ kind: 'cases' }, error instanceof Error ? error.name : 'okänt fel', caseId, now())
         : Promise.resolve(),
     restored: async (caseId: string): Promise<void> => {
@@ -79,6 +84,11 @@ function once<T extends { readonly place: Place }>(all: readonly T[]): T[] {
 function troubleOf(c: Case, { kind, id }: Place): TroubleOf {
   if (kind === 'queue') return { kind, id, name: c.tasks.find(({ queue }) => queue === id)?.queueName ?? id };
   const reminded = c.tasks.flatMap(({ reminders = [] }) => reminders.flatMap(({ to }) => to));
-  const people = [c.submitter, ...c.attestations.map(({ approver }) => approver), ...reminded];
+  const people = [
+    ...allOwners(c),
+    ...[newManager(c)].filter((one) => one !== undefined),
+    ...c.attestations.map(({ approver }) => approver),
+    ...reminded,
+  ];
   return { kind, id, name: people.find((person) => person.id === id)?.name ?? id };
 }

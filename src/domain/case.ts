@@ -96,7 +96,7 @@ export type TaskRefusal = {
 export type TaskNote = {
   readonly number: number;
   readonly round: number;
-  readonly kind: 'putBack' | 'answered' | 'altered' | 'certificate';
+  readonly kind: 'putBack' | 'answered' | 'altered' | 'certificate' | 'late';
   readonly by: string;
 };
 
@@ -157,11 +157,22 @@ type Common = {
   readonly receipts?: readonly Receipt[];
   /** Only where the process asks for one. */
   readonly certificate?: Certificate;
+  /** `byt chef`: when the new manager took the old one's place. */
+  readonly exchanged?: Instant;
+  /** Whose it is after the submitter, each with the one before no longer a responsible manager of the provider. */
+  readonly owners?: readonly Person[];
+  /** New provider and new manager: what the orderer was told is missing, as the start came nearer. */
+  readonly warnings?: readonly StartWarning[];
+  /** Its start has come with all in place: it is no coming provider any longer. */
+  readonly started?: Instant;
   /** The first time that every task was finished; stays when new login details are asked for afterwards. */
   readonly firstFinished?: { readonly at: Instant; readonly partly: boolean };
   /** The latest entries; all of them stand as event rows. */
   readonly log: readonly LogEntry[];
 };
+
+/** `days` before the start; 0 when it has come. `missing` names tasks, never a person. */
+export type StartWarning = { readonly days: number; readonly at: Instant; readonly missing: readonly string[] };
 
 /**
  * A permission given by another case, to be ended: when the task of its system is completed, or with the case itself where it needs

@@ -8,6 +8,7 @@ import { complete, refuseTask } from './decisions/complete.ts';
 import { openCredentials, receipt, requestCredentials } from './decisions/credentials.ts';
 import { elapse } from './decisions/elapse.ts';
 import { openPersonnummer } from './decisions/open-personnummer.ts';
+import { passOn } from './decisions/pass-on.ts';
 import { receive } from './decisions/receive.ts';
 import { reject } from './decisions/reject.ts';
 import { standIn } from './decisions/stand-in.ts';
@@ -44,6 +45,7 @@ const decisions = {
   refuseCertificate,
   elapse,
   standIn,
+  passOn,
   unreachable,
 } as const;
 

@@ -18,6 +18,10 @@ export type Provider = {
   readonly unreadable?: true;
 };
 
+/** The id under which a provider's open cases are looked at, where a case has its own. */
+export const providerSubject = (id: string): string => `provider.${id}`;
+export const providerOfSubject = (id: string): string | undefined => /^provider\.(.+)$/.exec(id)?.[1];
+
 /** The municipality's own people with a right of their own, for all providers. */
 export const groups = ['orderers', 'elderCare', 'approvers'] as const;
 export type Group = (typeof groups)[number];

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
 import type { CheckedField, FieldFault, FieldKind, FormContext, FormField } from './form-field.ts';
+import { parseNewUnits } from './new-units.ts';
 import { maskPersonnummer, parsePersonnummer } from './personnummer.ts';
 import { fold, plainSigns } from './text.ts';
 import { type MatchedUnit, splitUnits, unitFinder, unitText } from './units.ts';
@@ -25,6 +26,12 @@ export const checkers: Record<FieldKind, Checker> = {
   longText: (text) => taken(text),
   choice: checkChoice,
   yes: checkYes,
+  date: checkDate,
+  providerName: (text) => taken(text),
+  providerKind: checkProviderKind,
+  newUnits: checkNewUnits,
+  manager: checkManager,
+  account: checkAccount,
 };
 
 function checkPersonnummer(text: string, _field: FormField, { today }: FormContext): CheckedField {
@@ -124,6 +131,37 @@ function checkYes(text: string, { required }: FormField): CheckedField {
   if (word === 'true' || word === 'ja') return { ok: true, text: 'Ja', raw: 'true' };
   if (word !== 'false' && word !== 'nej') return faulty({ kind: 'notYesOrNo' });
   return required ? faulty({ kind: 'required' }) : { ok: true, text: '', raw: '' };
+}
+
+/** As the directory has them, with the words a reader sees. */
+export const providerKinds = { private: 'Privat', municipal: 'Egen regi' } as const;
+
+function checkProviderKind(text: string): CheckedField {
+  const chosen = Object.entries(providerKinds).find(([kind, words]) => kind === text || words === text);
+  return chosen === undefined
+    ? faulty({ kind: 'notAmongChoices', choices: Object.values(providerKinds) })
+    : { ok: true, text: chosen[1], raw: chosen[0] };
+}
+
+function checkNewUnits(text: string): CheckedField {
+  const parsed = parseNewUnits(text);
+  if ('faultyLine' in parsed) return faulty({ kind: 'malformedUnits', line: parsed.faultyLine });
+  if (parsed.units.length === 0) return faulty({ kind: 'required' });
+  return { ok: true, text: parsed.units.map(unitText).join(', '), raw: text };
+}
+
+/** One of the provider's present responsible managers, by id. */
+function checkManager(text: string, _field: FormField, { managers = [] }: FormContext): CheckedField {
+  const manager = managers.find(({ id }) => id === text);
+  return manager ? { ok: true, text: manager.name, raw: manager.id } : faulty({ kind: 'unknownManager' });
+}
+
+/** Somebody's account in the municipality's tenant, by its object id. */
+function checkAccount(text: string): CheckedField {
+  const id = text.toLowerCase();
+  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+    ? { ok: true, text: 'valt i Teams', raw: id }
+    : faulty({ kind: 'malformedAccount' });
 }
 
 function taken(text: string): CheckedField {

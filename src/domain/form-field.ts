@@ -1,5 +1,5 @@
 import type { Unit } from './application.ts';
-import type { Day } from './person.ts';
+import type { Day, Person } from './person.ts';
 
 export const fieldKinds = [
   'personName',
@@ -17,6 +17,12 @@ export const fieldKinds = [
   'longText',
   'choice',
   'yes',
+  'date',
+  'providerName',
+  'providerKind',
+  'newUnits',
+  'manager',
+  'account',
 ] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
@@ -30,12 +36,15 @@ export type FormField = {
   readonly choices?: readonly string[] | undefined;
   readonly help?: string | undefined;
   readonly initial?: string | undefined;
+  /** The heading of the page on which it stands; fields of one section come after each other. */
+  readonly section?: string | undefined;
 };
 
 /** What is known where a form is filled in. `units` are those that may be named; `userNamePrefixes` in lower case. */
 export type FormContext = {
   readonly today: Day;
   readonly units: readonly Unit[];
+  readonly managers?: readonly Person[];
   readonly userNamePrefixes: readonly string[];
 };
 
@@ -62,7 +71,14 @@ export type FieldFault =
   | { readonly kind: 'toBeforeFrom' }
   | { readonly kind: 'toInPast' }
   | { readonly kind: 'notAmongChoices'; readonly choices: readonly string[] }
-  | { readonly kind: 'notYesOrNo' };
+  | { readonly kind: 'notYesOrNo' }
+  | { readonly kind: 'startInPast' }
+  | { readonly kind: 'notValidAtStart' }
+  | { readonly kind: 'namesake'; readonly name: string }
+  | { readonly kind: 'nameStays' }
+  | { readonly kind: 'malformedUnits'; readonly line: number }
+  | { readonly kind: 'unknownManager' }
+  | { readonly kind: 'malformedAccount' };
 
 /** Something taken as it stands, but to be asked about before the form is sent. */
 export type FieldQuery = 'unusualUserName';

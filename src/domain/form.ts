@@ -23,18 +23,26 @@ const defaultMaxLength: Record<FieldKind, number> = {
   longText: 2000,
   choice: 200,
   yes: 10,
+  date: 20,
+  providerName: 100,
+  providerKind: 20,
+  newUnits: 4000,
+  manager: 100,
+  account: 100,
 };
 
 export function maxLengthOf(field: Pick<FormField, 'kind' | 'maxLength'>): number {
   return field.maxLength ?? defaultMaxLength[field.kind];
 }
 
+const lined: ReadonlySet<FieldKind> = new Set(['longText', 'units', 'newUnits']);
+
 /**
  * What was typed in one field, checked by its kind. Two fields that must fit each other: `checkDates`.
  * For a `personnummer`, `text` and `raw` are the number in full: to be sealed at once.
  */
 export function checkField(field: FormField, typed: string, context: FormContext): CheckedField {
-  const clean = field.kind === 'longText' || field.kind === 'units' ? cleanText(typed) : cleanLine(typed);
+  const clean = lined.has(field.kind) ? cleanText(typed) : cleanLine(typed);
   if (clean === '') return field.required ? faulty({ kind: 'required' }) : { ok: true, text: '', raw: '' };
   if (holdsPersonnummer(field.kind, clean)) return faulty({ kind: 'personnummerInText' });
   const max = maxLengthOf(field);
@@ -48,6 +56,17 @@ export function checkDates(from: Day | undefined, to: Day | undefined, today: Da
   if (to === undefined || to === '') return undefined;
   if (from !== undefined && to < from) return { kind: 'toBeforeFrom' };
   return to < today ? { kind: 'toInPast' } : undefined;
+}
+
+/** R1: certified and current, which is from when it starts, and not ended by then. */
+export function checkValidity(
+  { validFrom, validTo }: { readonly validFrom: Day | undefined; readonly validTo: Day | undefined },
+  start: Day | undefined,
+): FieldFault | undefined {
+  if (validTo !== undefined && validFrom !== undefined && validTo < validFrom) return { kind: 'toBeforeFrom' };
+  const isValid =
+    (validFrom === undefined || validFrom <= (start ?? '')) && (validTo === undefined || (start ?? '') <= validTo);
+  return start === undefined || isValid ? undefined : { kind: 'notValidAtStart' };
 }
 
 /**

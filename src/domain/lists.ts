@@ -1,5 +1,7 @@
 import type { Case } from './case.ts';
 import { currentAttestation } from './evolve.ts';
+import { isActive, isProviders, ownerOf } from './owner.ts';
+import { slots } from './slots.ts';
 
 /** A list that a case stands in, with what it is sorted by, and the slot that matters there. */
 export type Listing = { readonly list: string; readonly sort: string; readonly slot: string };
@@ -7,6 +9,10 @@ export type Listing = { readonly list: string; readonly sort: string; readonly s
 export const lists = {
   /** Everything somebody has ordered, newest first. */
   mine: (personId: string): string => `mine:${personId}`,
+  /** Everything of a provider that is not at its end, newest first. */
+  provider: (providerId: string): string => `provider:${providerId}`,
+  /** New providers that have not started, by start date. */
+  coming: 'coming',
   /** What somebody is to do: approvals that wait for them, and tasks they have taken. By start date. */
   todo: (personId: string): string => `todo:${personId}`,
   /** Tasks that nobody has taken or that are under way in a queue. */
@@ -28,7 +34,11 @@ export function listings(c: Case): Listing[] {
   const attestation = currentAttestation(c);
   const waits = attestation?.outcome.kind === 'waiting' && (c.state === 'attesting' || c.state === 'handling');
   return [
-    { list: lists.mine(c.submitter.id), sort: newestFirst(c.submittedAt), slot: 'owner.status' },
+    { list: lists.mine(ownerOf(c).id), sort: newestFirst(c.submittedAt), slot: slots.status },
+    ...(isActive(c) && isProviders(c)
+      ? [{ list: lists.provider(c.provider.id), sort: newestFirst(c.submittedAt), slot: slots.status }]
+      : []),
+    ...(isComing(c) ? [{ list: lists.coming, sort: from, slot: slots.status }] : []),
     ...(waits
       ? [
           {
@@ -49,6 +59,11 @@ export function listings(c: Case): Listing[] {
       ];
     }),
   ];
+}
+
+/** Ordered, and not yet begun with all in place. */
+function isComing({ kind, state, started }: Case): boolean {
+  return kind === 'newProvider' && (state === 'handling' || state === 'finished') && started === undefined;
 }
 
 /** A fixed-width text that sorts later instants first. */

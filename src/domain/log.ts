@@ -32,7 +32,11 @@ export type LogVerb =
   | 'standIn'
   | 'away'
   | 'back'
-  | 'unreachable';
+  | 'unreachable'
+  | 'warn'
+  | 'exchange'
+  | 'start'
+  | 'passOn';
 
 /** Who did what and when, and in whose place; `title` is a task's or a person's, never free text. */
 export type LogEntry = {

@@ -149,6 +149,10 @@ export function common(c: Case): Omit<Attesting, 'state'> {
     tasks,
     handovers,
     receipts,
+    exchanged,
+    owners,
+    warnings,
+    started,
   } = c;
   return {
     kind,
@@ -170,6 +174,10 @@ export function common(c: Case): Omit<Attesting, 'state'> {
     ...(ends === undefined ? {} : { ends }),
     ...(receipts === undefined ? {} : { receipts }),
     ...(c.certificate === undefined ? {} : { certificate: c.certificate }),
+    ...(exchanged === undefined ? {} : { exchanged }),
+    ...(owners === undefined ? {} : { owners }),
+    ...(warnings === undefined ? {} : { warnings }),
+    ...(started === undefined ? {} : { started }),
     ...(c.firstFinished === undefined ? {} : { firstFinished: c.firstFinished }),
   };
 }

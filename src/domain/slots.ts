@@ -4,7 +4,8 @@ import type { Case } from './case.ts';
  * The places where a case is shown, by name:
  * `owner.status`, `owner.question.<n>`, `owner.news.<n>`, `approver.<round>`, `approver.<round>.reminder`,
  * `queue.<task>.<round>`, and beginning like it `.note.<n>`, `.reminder.<n>` and `.escalated.<n>.<index>`,
- * `credentials.<task>.<round>`, `receipt.<task>.<round>`.
+ * `credentials.<task>.<round>`, `receipt.<task>.<round>`, `manager.welcome`. An owner after the submitter has her own,
+ * ending in `.to<number>`.
  */
 export const slots = {
   status: 'owner.status',

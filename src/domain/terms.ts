@@ -17,6 +17,10 @@ export type Terms = {
   /** Whether a submitter with attest right may approve the own order. */
   readonly ownAttestation: boolean;
   readonly cost: string;
+  /** A word to the one who follows the case, on its card. */
+  readonly note?: string;
+  /** So many days before the start those concerned are told of what is missing. */
+  readonly warnDays?: readonly number[];
   readonly credentialMinutes: number;
   readonly credentialReminderDays: number;
   readonly credentialDays: number;

@@ -6,9 +6,9 @@ export type MatchedUnit =
   | { readonly ok: true; readonly unit: Unit }
   | { readonly ok: false; readonly fault: 'unknown' | 'ambiguous'; readonly near: readonly string[] };
 
-/** R81: a unit goes by its name; the ansvarskod beside it tells namesakes apart. */
+/** R81: a unit goes by its name; the ansvarskod beside it, once it is made, tells namesakes apart. */
 export function unitText(unit: Unit): string {
-  return `${unit.name} (${unit.costCode})`;
+  return unit.costCode === '' ? unit.name : `${unit.name} (${unit.costCode})`;
 }
 
 /** R68: type-ahead by name, beginnings first, or by ansvarskod. `total` says how many there are beyond `limit`. */

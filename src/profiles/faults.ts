@@ -4,6 +4,7 @@ import { fold } from '../domain/text.ts';
 import { fault, type Fault, repeated } from './fault.ts';
 import { type CertificateParts, certificateFaults, priceFaults } from './demand-faults.ts';
 import type { Field } from './field.ts';
+import { lackingFields } from './named-fields.ts';
 import { type PackageParts, packageFaults } from './package-faults.ts';
 
 type ProcessParts = {
@@ -40,7 +41,15 @@ type Parts = { readonly [kind in CaseKind]?: ProcessParts | undefined } & {
 };
 
 /** What depends on the person or the provider, which a stage does not ask for. */
-const notAsked: ReadonlySet<Field['kind']> = new Set(['personnummer', 'unit', 'units']);
+const notAsked: ReadonlySet<Field['kind']> = new Set([
+  'personnummer',
+  'unit',
+  'units',
+  'providerName',
+  'providerKind',
+  'newUnits',
+  'manager',
+]);
 
 /** Processes whose form is about one person: the others say so in their own way. */
 const aboutPerson: ReadonlySet<CaseKind> = new Set(['permission', 'remoteAccess', 'siths']);
@@ -86,6 +95,7 @@ function processFaults(kind: CaseKind, process: ProcessParts, { queues, systems 
     ...routeFaults(kind, process.route, queues),
     ...fieldFaults(process.fields, [kind, 'fields']),
     ...(aboutPerson.has(kind) ? commonFieldFaults(kind, process.fields) : []),
+    ...lackingFields(kind, process).map(([part, message]) => fault([kind, part], message)),
     ...handlingFaults(kind, process),
     ...certificateFaults(process).map(({ path, message }) => fault([kind, ...path], message)),
     ...(process.systems ?? []).flatMap((id, index) =>

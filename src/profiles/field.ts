@@ -28,6 +28,7 @@ export const fieldSchema = z
     choices: z.array(words(100)).min(1, 'ska ha minst ett val').max(100).optional(),
     help: words(300).optional(),
     initial: words(200).optional(),
+    section: words(60).optional(),
     ...provenance,
   })
   .superRefine((field, context) => {
@@ -46,6 +47,15 @@ export const fieldSchema = z
     if (initial !== undefined && personal.has(kind)) fault(['initial'], `hör inte till ett fält av sorten ${kind}`);
   }) satisfies z.ZodType<FormField>;
 
-const personal: ReadonlySet<FieldKind> = new Set(['personName', 'personnummer', 'phone', 'mobile', 'mail', 'userName']);
+const personal: ReadonlySet<FieldKind> = new Set([
+  'personName',
+  'personnummer',
+  'phone',
+  'mobile',
+  'mail',
+  'userName',
+  'account',
+  'manager',
+]);
 
 export type Field = z.output<typeof fieldSchema>;

@@ -70,8 +70,8 @@ const processShape = {
   orderedBy: z.enum(['managers', 'orderers']).default('managers'),
   /** A question that comes before the form, with the rule's word on each answer. */
   guide: guideSchema.optional(),
-  /** The systems it is about; left out, they are chosen among those that are ordered with no other process. */
-  systems: z.array(slug).min(1).max(20).optional(),
+  /** The systems it is about, none where the list is empty; left out, they are chosen among those that are ordered with no other process. */
+  systems: z.array(slug).max(20).optional(),
   route: z.array(stageSchema).min(1, 'ska ha minst ett steg').max(10),
   /** `self`: whether a submitter with attest right may approve the own application. `by`: who may approve at all. */
   attestation: z.strictObject({
@@ -86,6 +86,10 @@ const processShape = {
   handlingDays: z.int().positive().max(365).optional(),
   handlingFrom: z.enum(['arrival', 'approval']).optional(),
   costText: words(300),
+  /** A word to the one who follows the case, on its card. */
+  note: words(300).optional(),
+  /** New provider or manager: so many days before the start those concerned are told of what is missing. */
+  warnDays: z.array(z.int().min(1).max(365)).max(5).optional(),
   /** For whom it is, over its form. */
   eligibilityText: words(400).optional(),
   certificate: certificateSchema.optional(),

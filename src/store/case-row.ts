@@ -79,7 +79,12 @@ const task = shape({
     kind('cancelled', { at: instant }),
   ]),
   notes: list(
-    shape({ number: count, round: count, kind: z.enum(['putBack', 'answered', 'altered', 'certificate']), by: text }),
+    shape({
+      number: count,
+      round: count,
+      kind: z.enum(['putBack', 'answered', 'altered', 'certificate', 'late']),
+      by: text,
+    }),
   ),
   refusals: list(shape({ ...done, round: count, purpose, reason: text })),
   reminders: list(
@@ -133,6 +138,8 @@ const common = {
     signed: z.boolean().optional(),
     ownAttestation: z.boolean(),
     cost: text,
+    note: text.optional(),
+    warnDays: list(count).optional(),
     credentialMinutes: z.number(),
     credentialReminderDays: z.number(),
     credentialDays: z.number(),
@@ -168,6 +175,10 @@ const common = {
   handovers: list(handover),
   receipts: list(receipt).optional(),
   certificate: certificate.optional(),
+  exchanged: instant.optional(),
+  owners: list(person).optional(),
+  warnings: list(shape({ days: count, at: instant, missing: list(text) })).optional(),
+  started: instant.optional(),
   firstFinished: shape({ at: instant, partly: z.boolean() }).optional(),
   log: list(shape({ at: instant, by: text, verb: text, title: text.optional(), insteadOf: text.optional() })),
 };

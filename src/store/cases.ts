@@ -6,6 +6,8 @@ import { type Listing, listings } from '../domain/lists.ts';
 import type { Sealed } from '../domain/secret.ts';
 import { caseRow, type CaseRow } from './case-row.ts';
 import { caseKey, draftKey, dueKey, eventKey, eventPrefix, listKey, listPrefix, secretKey } from './keys.ts';
+import { entryWrites } from './history.ts';
+import { providerEntry } from './provider-entry.ts';
 import { readRow, readRows } from './read.ts';
 import { MissingRow } from './damage.ts';
 import { registerRows } from './register.ts';
@@ -21,7 +23,8 @@ const eventSchema = z.object({
 });
 const sealedSchema = z.object({ sealed: z.string() });
 
-/** Cases in the table: every command is one transaction of the case, its event, its lists, its wake and its secrets. */
+/** Cases in the table: every command is one transaction of the case, its event, its lists, its wake and its secrets,
+ * and of the provider's entry where one follows from it. */
 export function createCases(table: Table, unreadable: Unreadable): Cases {
   return {
     async read(id) {
@@ -32,7 +35,9 @@ export function createCases(table: Table, unreadable: Unreadable): Cases {
     },
 
     async commit(change) {
-      const writes = writesOf(change);
+      const { directory, event } = change;
+      const entry = directory && (await providerEntry(table, unreadable, directory));
+      const writes = [...writesOf(change), ...(entry ? await entryWrites(entry, event.operation) : [])];
       if ((await table.commit(writes)) === 'committed') return 'committed';
       const gone = await alreadyGone(table, change, writes);
       if (gone.size === 0) return 'conflict';

@@ -30,24 +30,31 @@ export type EntryChange = {
   readonly more: () => Promise<Write[]>;
 };
 
+/** The rows of a change, with the operation that its history is known by. */
+export async function entryWrites(
+  { key, entity, etag, revision, value, changes, by, at, more }: EntryChange,
+  operation: string,
+): Promise<Write[]> {
+  const event = { operation, at, person: by.id, by: by.name, changes };
+  return [
+    { put: key, value, if: etag ?? 'absent' },
+    { put: directoryEventKey(entity, revision), value: event, if: 'absent' },
+    ...(await more()),
+  ];
+}
+
 /**
  * Writes an entry, its history and what follows from it in one transaction. `conflict` means that the entry itself was
  * changed by somebody else; where only another row was, that one is read again.
  */
 export async function saveEntry(table: Table, change: EntryChange): Promise<'committed' | 'conflict'> {
-  const { key, etag, value, by, at, changes } = change;
-  const eventKey = directoryEventKey(change.entity, change.revision);
-  const event = { operation: randomUUID(), at, person: by.id, by: by.name, changes };
+  const { key, etag } = change;
+  const operation = randomUUID();
   for (let attempt = 0; attempt < attempts; attempt++) {
-    const writes: Write[] = [
-      { put: key, value, if: etag ?? 'absent' },
-      { put: eventKey, value: event, if: 'absent' },
-      ...(await change.more()),
-    ];
-    if ((await table.commit(writes)) === 'committed') return 'committed';
+    if ((await table.commit(await entryWrites(change, operation))) === 'committed') return 'committed';
     // The client repeats a write whose answer was lost, and then sees a conflict with itself.
-    const recorded = await table.get(eventKey);
-    if (eventRow.safeParse(recorded?.value).data?.operation === event.operation) return 'committed';
+    const recorded = await table.get(directoryEventKey(change.entity, change.revision));
+    if (eventRow.safeParse(recorded?.value).data?.operation === operation) return 'committed';
     if ((await table.get(key))?.etag !== etag) return 'conflict';
   }
   throw new Error(`Row ${key} could not be written: rows beside it changed ${attempts} times in a row`);

@@ -1,6 +1,7 @@
 import type { Answer, Application } from '../domain/application.ts';
 import { formatCaseId } from '../domain/case-id.ts';
-import type { Case } from '../domain/case.ts';
+import type { Case, CaseKind } from '../domain/case.ts';
+import { isOnboarding, leavingManager, orderedUnits } from '../domain/onboarding.ts';
 import { slotVersion } from '../domain/slots.ts';
 import { unitText } from '../domain/units.ts';
 import { fit } from './fit.ts';
@@ -23,6 +24,7 @@ const actions = [
   'orderAgain',
   'putBack',
   'receive',
+  'readiness',
   'reject',
   'requestCredentials',
   'slip',
@@ -102,12 +104,34 @@ export function caseCard(
   });
 }
 
+/** What the person is that a case is about. */
+export function subjectLabel(kind: CaseKind): string {
+  return isOnboarding({ kind }) ? 'Ny ansvarig chef' : 'Gäller';
+}
+
 /** The rows that every card begins with: for whom, what, where, from when. */
 export function coreRows(c: Case): Line[] {
   const { subject, systems, unit, from, to } = c.application;
+  const about = { label: subjectLabel(c.kind), value: subject.name };
+  const ordered = { label: 'System', value: systems.map((system) => system.name).join(', ') };
+  if (c.kind === 'newProvider')
+    return [
+      { label: 'Utförare', value: c.provider.name },
+      about,
+      ordered,
+      { label: 'Enheter', value: orderedUnits(c).map(unitText).join(', ') },
+      { label: 'Start', value: from ? formatDay(from) : 'så snart som möjligt' },
+    ];
+  if (c.kind === 'changeManager')
+    return [
+      { label: 'Utförare', value: c.provider.name },
+      about,
+      { label: 'Efterträder', value: leavingManager(c)?.name ?? 'ingen: en chef till' },
+      { label: 'Från', value: from ? formatDay(from) : 'så snart som möjligt' },
+    ];
   return [
-    { label: 'Gäller', value: subject.name },
-    { label: 'System', value: systems.map((system) => system.name).join(', ') },
+    about,
+    ordered,
     { label: 'Enhet', value: unitText(unit) },
     { label: 'Fr.o.m.', value: from ? formatDay(from) : 'så snart som möjligt' },
     ...(to ? [{ label: 'T.o.m.', value: formatDay(to) }] : []),

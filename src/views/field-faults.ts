@@ -28,6 +28,19 @@ const texts: Texts = {
   toInPast: () => 'T.o.m. har redan passerat. Välj i dag eller en senare dag.',
   notAmongChoices: ({ choices }) => `Välj något av: ${choices.join(', ')}.`,
   notYesOrNo: () => 'Svara ja eller nej.',
+  startInPast: () => 'Startdatumet har redan varit. Välj i dag eller en senare dag.',
+  notValidAtStart: () =>
+    'Utföraren måste vara certifierad och aktuell på startdagen. Rätta datumen eller startdatumet.',
+  namesake: ({ name }) =>
+    `Det finns redan en utförare som heter ${name}. Är det här en annan? Bocka i rutan nedan i så fall, annars behövs ingen ny beställning.`,
+  nameStays: () => 'Namnet står redan i katalogen. Be botens administratör om det är felskrivet.',
+  malformedUnits: ({ line }) =>
+    line === 0
+      ? 'Så många enheter får inte plats i en beställning. Ta med högst 50, och låt administratören lägga till resten.'
+      : `Rad ${line}: skriv enhetens namn, och efter semikolon ansvarskoden om den finns. Varje enhet en gång.`,
+  unknownManager: () => 'Välj en av utförarens ansvariga chefer i listan.',
+  malformedAccount: () =>
+    'Välj personen i listan, eller skriv kontots objekt-id så här: 6f9619ff-8b86-4d01-b42d-00cf4fc964ff.',
 };
 
 const queries: Record<FieldQuery, (text: string) => string> = {

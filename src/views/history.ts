@@ -35,6 +35,10 @@ const texts: Record<LogVerb, string> = {
   away: 'såg att attestanten är borta och att ingen står in',
   back: 'såg att attestanten är tillbaka',
   unreachable: 'kunde inte nå attestanten',
+  warn: 'sade till om det som inte är klart före start',
+  exchange: 'gav den nya chefen sina rättigheter',
+  start: 'avslutade uppstarten: allt är på plats',
+  passOn: 'lämnade ärendet vidare',
 };
 
 /** Who did what and when, latest first. */

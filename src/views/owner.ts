@@ -1,5 +1,6 @@
 import type { Case, Question, Task } from '../domain/case.ts';
 import { currentAttestation, findTask, isOpenQuestion } from '../domain/evolve.ts';
+import { isOnboarding } from '../domain/onboarding.ts';
 import { grantsOf } from '../domain/register.ts';
 import { grantedTasks, isBegun } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
@@ -10,6 +11,7 @@ import { enumerate, formatMoment } from './format.ts';
 import { promiseRows } from './promise.ts';
 import { nextStep, type StateColor, stepsOf } from './progress.ts';
 import { receivable } from './receipt.ts';
+import { startNews } from './start.ts';
 import { capital, nounOf, titleOf } from './words.ts';
 
 /** The submitter's one status card, which follows the case to the end. */
@@ -23,19 +25,26 @@ export function statusCard(c: Case): CaseCard {
     can.push('chooseApprover');
   if (untouched) can.push('withdraw');
   can.push(...certificateActions(c));
-  const own = attestation?.own === true && attestation.approver.id === c.submitter.id;
+  // What is approved by being sent is taken back as a whole.
+  const own =
+    attestation?.own === true && c.terms.approver !== 'submitter' && attestation.approver.id === c.submitter.id;
   const undone = untouched && c.state === 'handling' && own;
   if (undone) can.push('undoApproval');
   const received = receivable(c);
   if (received) can.push(received.action);
   const waiting = c.handovers.find(({ state }) => state.kind === 'unopened' || state.kind === 'opened');
   if (waiting) can.push('openCredentials');
+  if (c.kind === 'newProvider' && (c.state === 'handling' || c.state === 'finished')) can.push('readiness');
   return caseCard(
     c,
     slots.status,
     {
       sayHeading: titleOf(c.terms),
-      rows: [...coreRows(c), ...promiseRows(c)],
+      rows: [
+        ...coreRows(c),
+        ...promiseRows(c),
+        ...(c.terms.note === undefined ? [] : [{ label: 'Tänk på', value: c.terms.note }]),
+      ],
       steps: stepsOf(c),
       next: nextStep(c),
       question: open?.number ?? 0,
@@ -135,7 +144,10 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
           stateColor,
           rows: [
             ...coreRows(c).slice(0, 1),
-            { label: 'Behörighet', value: granted.length > 0 ? enumerate(granted) : 'ingen' },
+            {
+              label: isOnboarding(c) ? 'Klart' : 'Behörighet',
+              value: granted.length > 0 ? enumerate(granted) : 'ingen',
+            },
             ...c.tasks.flatMap((task) =>
               task.state.kind === 'refused' && task.purpose === 'fulfil'
                 ? [{ label: `${task.title} avslogs`, value: task.state.reason }]
@@ -150,7 +162,7 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
       ),
     });
   }
-  return news;
+  return [...news, ...startNews(c, slot)];
 }
 
 function outcomeOf(

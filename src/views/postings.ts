@@ -1,14 +1,17 @@
 import { formatCaseId } from '../domain/case-id.ts';
 import type { Case, TaskNote } from '../domain/case.ts';
+import { ownerOf } from '../domain/owner.ts';
 import { isSettled } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { approvalReminder, approverCard } from './approver.ts';
 import { credentialsCard } from './credentials.ts';
 import { newsCards, questionCard, statusCard } from './owner.ts';
+import { passedOn } from './passed-on.ts';
 import type { Addressee, Posting } from './posting.ts';
 import { noteText, taskCard } from './queue.ts';
 import { receiptCard } from './receipt.ts';
 import { taskReminders } from './reminders.ts';
+import { welcome } from './start.ts';
 import { nounOf } from './words.ts';
 
 export type { Posting };
@@ -18,11 +21,17 @@ const noteSummaries: Record<TaskNote['kind'], string> = {
   answered: 'frågan är besvarad',
   altered: 'uppgifterna är ändrade',
   certificate: 'intyget har kommit',
+  late: 'startdatumet närmar sig',
 };
 
-/** Everything that is shown of a case. A pure function of it: what changes with time alone is recorded by a wake. */
+/** Everything that is shown of a case, each thing where its addressee sees it. */
 export function postings(c: Case): Posting[] {
-  const owner = { kind: 'person', personId: c.submitter.id } as const;
+  return passedOn(c, shownOf(c));
+}
+
+/** By slots, whosever the case is. A pure function of it: what changes with time alone is recorded by a wake. */
+function shownOf(c: Case): Posting[] {
+  const owner = { kind: 'person', personId: ownerOf(c).id } as const;
   const noun = nounOf(c.terms);
   const say = (text: string): string => `Ärende ${formatCaseId(c.id)}: ${text}`;
   const card = (slot: string, to: Addressee, data: object, summary: string): Posting => ({
@@ -111,6 +120,7 @@ export function postings(c: Case): Posting[] {
         },
         summary: say('inloggningsuppgifter väntar'),
       })),
+    ...welcome(c),
     ...newsCards(c).map(({ key, card: data, summary }) =>
       card(`owner.news.${key}`, owner, data, summary.toLowerCase()),
     ),

@@ -118,7 +118,7 @@ export function taskState(c: Case, task: Task): Omit<Step, 'title'> {
     case 'completed':
       return {
         ...done,
-        text: `klar ${formatMoment(state.at)}, ${state.by.name}${state.credentials || c.route[task.stage]?.credentials === false ? '' : ' (inga nya uppgifter)'}`,
+        text: `klar ${formatMoment(state.at)}, ${state.by.name}${saidWith(c, task, state)}`,
       };
     case 'refused':
       if (task.purpose !== 'fulfil')
@@ -132,6 +132,18 @@ export function taskState(c: Case, task: Task): Omit<Step, 'title'> {
 function waitingText(c: Case): string {
   if (c.state === 'attesting') return 'väntar på attest';
   return lacksCertificate(c) ? 'väntar på intyget' : 'väntar på steget före';
+}
+
+/** What was filled in when it was done; that no login details came with it is said only where they could have. */
+function saidWith(
+  c: Case,
+  { stage }: Task,
+  { credentials, answers = [] }: Extract<Task['state'], { kind: 'completed' }>,
+): string {
+  const said = answers.filter(({ text }) => text !== '').map(({ label, text }) => `${label}: ${text}`);
+  const none = credentials || c.route[stage]?.credentials === false ? [] : ['inga nya uppgifter'];
+  const all = [...none, ...said];
+  return all.length === 0 ? '' : ` (${all.join('; ')})`;
 }
 
 /** Refused, but the permission is as it was before. */

@@ -66,6 +66,7 @@ const noteTexts: Record<Task['notes'][number]['kind'], (by: string) => string> =
   putBack: (by) => `${by} lade tillbaka ärendet i kön.`,
   answered: (by) => `${by} har svarat på frågan.`,
   certificate: (by) => `Intyget har kommit från ${by}. Öppna ärendet och bedöm det.`,
+  late: () => 'Startdatumet närmar sig eller har varit, och det här är inte klart än.',
   altered: (by) => `Uppgifterna är ändrade och godkända av ${by}. Öppna ärendet för att se dem.`,
 };
 

@@ -9,8 +9,11 @@ const texts: Record<Reason, (refusal: Refusal) => string> = {
   notEntitled: () => 'Det här får bara den som beställde, eller en annan ansvarig chef hos samma utförare, göra.',
   noOrderingRight: () =>
     'Bara ansvarig chef hos en utförare får beställa behörigheter, och bara för den egna utföraren.',
+  orderersOnly: () =>
+    'Det här beställer kommunens beställarfunktion, till exempel verksamhetschefen för Systemförvaltningen. Hör av dig dit, så ordnar de det.',
   providerNotCurrent: () =>
     'Utföraren är inte certifierad och aktuell just nu, så det går inte att beställa. Vänd dig till kommunens beställare.',
+  providerNotCurrentAtStart: () => 'Utföraren måste vara certifierad och aktuell på startdagen. Inget är beställt.',
   noAttestationRight: () => 'Du har inte attesträtt för den här utföraren.',
   approverWithoutRight: () =>
     'Den du valde har inte attesträtt för den här utföraren. Välj någon annan i listan, eller bocka i rutan om du själv attesterar.',

@@ -16,6 +16,7 @@ import personDialog from '../../cards/person-dialog.json' with { type: 'json' };
 import slipDialog from '../../cards/slip-dialog.json' with { type: 'json' };
 import staff from '../../cards/staff.json' with { type: 'json' };
 import starts from '../../cards/starts.json' with { type: 'json' };
+import readiness from '../../cards/readiness.json' with { type: 'json' };
 import start from '../../cards/start.json' with { type: 'json' };
 import summaryDialog from '../../cards/summary-dialog.json' with { type: 'json' };
 import supplementDialog from '../../cards/supplement-dialog.json' with { type: 'json' };
@@ -43,6 +44,7 @@ const templates = {
   'slip-dialog': new Template(slipDialog),
   staff: new Template(staff),
   starts: new Template(starts),
+  readiness: new Template(readiness),
   start: new Template(start),
   'summary-dialog': new Template(summaryDialog),
   'supplement-dialog': new Template(supplementDialog),

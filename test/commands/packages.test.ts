@@ -9,7 +9,13 @@ import { loadProfile } from '../../src/profiles/load.ts';
 import { provider, today } from '../support/cases.ts';
 
 const profile = loadProfile('norrkoping');
-const form: Form = { profile, process: profile.permission, provider: { ...provider, kind: 'municipal' }, today };
+const form: Form = {
+  profile,
+  kind: 'permission',
+  process: profile.permission,
+  provider: { ...provider, kind: 'municipal' },
+  today,
+};
 const empty = emptyDraft('DRAFT001', 'permission', provider.id);
 const named = (name: string): string => packagesOf(form).find((one) => one.name === name)?.id ?? assert.fail(name);
 const nurse = named('Undersköterska hemtjänst');

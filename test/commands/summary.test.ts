@@ -20,7 +20,7 @@ const filled: FilledIn = {
 
 function shown(permission: Partial<Profile['permission']>): string {
   const profile = { ...norrkoping, permission: { ...norrkoping.permission, ...permission } };
-  const form: Form = { profile, process: profile.permission, provider, today };
+  const form: Form = { profile, kind: 'permission', process: profile.permission, provider, today };
   const reply = summaryDialog(form, emptyDraft('K7M4QX92', 'permission', provider.id), {
     filled,
     approvers: [],

@@ -65,9 +65,9 @@ export async function createEngine(table: Table): Promise<Engine> {
   );
   const ports: LookPorts = {
     absences,
-    directory,
     cases,
     chats,
+    directory,
     drafts,
     links,
     posts,

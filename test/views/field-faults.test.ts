@@ -26,6 +26,13 @@ const faults: { readonly [Kind in FieldFault['kind']]: Extract<FieldFault, { kin
   toInPast: { kind: 'toInPast' },
   notAmongChoices: { kind: 'notAmongChoices', choices: ['Ny', 'Ändra'] },
   notYesOrNo: { kind: 'notYesOrNo' },
+  startInPast: { kind: 'startInPast' },
+  notValidAtStart: { kind: 'notValidAtStart' },
+  namesake: { kind: 'namesake', name: 'Omsorg AB' },
+  nameStays: { kind: 'nameStays' },
+  malformedUnits: { kind: 'malformedUnits', line: 2 },
+  unknownManager: { kind: 'unknownManager' },
+  malformedAccount: { kind: 'malformedAccount' },
 };
 
 describe('views/field-faults', () => {

@@ -8,6 +8,8 @@ const everyReason: Record<Reason, true> = {
   unknownCase: true,
   notEntitled: true,
   noOrderingRight: true,
+  orderersOnly: true,
+  providerNotCurrentAtStart: true,
   providerNotCurrent: true,
   noAttestationRight: true,
   approverWithoutRight: true,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Provider } from '../../domain/directory.ts';
+import { namesake, newProviderId } from '../../domain/provider-name.ts';
 import { unknownButton } from '../buttons.ts';
 import type { Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
@@ -9,7 +10,7 @@ import { adminDialog, changedByOther, type Row } from './dialog-card.ts';
 import { lastManagerText } from './last-manager.ts';
 import { onlyAdmins } from './only-admins.ts';
 import { knownNames } from './people.ts';
-import { areEditable, initialText, namesake, newProviderId, providerInputs, readProvider } from './provider-form.ts';
+import { areEditable, initialText, providerInputs, readProvider } from './provider-form.ts';
 import { type Faults, type Typed, typedTexts } from './typed.ts';
 import { unitsText } from './units-text.ts';
 import { kindWords, names, yesNo } from './words.ts';

@@ -1,6 +1,4 @@
-import { distance } from 'fastest-levenshtein';
 import type { Provider } from '../../domain/directory.ts';
-import { fold } from '../../domain/text.ts';
 import { type Input, input } from '../order/input.ts';
 import { dateInput, dayFault } from './day-input.ts';
 import { limits } from './limits.ts';
@@ -107,21 +105,6 @@ export function readProvider(
     units: units.units,
   };
   return { provider, faults: onlyFaults(faults) };
-}
-
-/** A provider whose name is at most two letters away: most likely the same one, entered twice. */
-export function namesake(name: string, others: readonly Provider[]): Provider | undefined {
-  return others.find((other) => distance(fold(other.name), fold(name)) <= 2);
-}
-
-/** An id made of the name, that no other provider has. */
-export function newProviderId(name: string, others: readonly Provider[]): string {
-  const plain = fold(name).replace(/[^a-z0-9]+/g, '-');
-  const base = plain.slice(0, 40).replace(/^-+|-+$/g, '') || 'utforare';
-  const taken = new Set(others.map(({ id }) => id));
-  let id = base;
-  for (let number = 2; taken.has(id); number++) id = `${base}-${number}`;
-  return id;
 }
 
 function capital(words: string): string {

@@ -2,6 +2,7 @@ import type { Answer } from '../../domain/application.ts';
 import { checkField, type FormField } from '../../domain/form.ts';
 import type { Day } from '../../domain/person.ts';
 import { fieldFaultText } from '../../views/field-faults.ts';
+import { accountInputs, accountTyped } from '../order/account-input.ts';
 import type { Input } from '../order/input.ts';
 import { plainInput } from '../order/plain-input.ts';
 
@@ -12,12 +13,20 @@ export const askId = (field: string): string => `ask_${field}`;
 
 /** The fields of a stage with what was typed; faults are shown where `checkedOn` says that it was looked at. */
 export function askInputs(fields: readonly FormField[], typed: Typed, checkedOn?: Day): Input[] {
-  return fields.map((field) => {
+  return fields.flatMap((field) => {
     const value = typed[field.id] ?? field.initial ?? '';
     const label = field.required ? `${field.label} (obligatoriskt)` : field.label;
     const fault = checkedOn === undefined ? '' : (faultOf(field, value, checkedOn) ?? '');
-    return plainInput(field, askId(field.id), label, { value, fault });
+    const id = askId(field.id);
+    return field.kind === 'account'
+      ? accountInputs(field, id, label, { value, fault })
+      : [plainInput(field, id, label, { value, fault })];
   });
+}
+
+/** What was typed in a field, where it is given in one of two ways. */
+export function typedIn({ id, kind }: FormField, text: (id: string) => string): string {
+  return kind === 'account' ? (accountTyped(text, askId(id)) ?? '') : text(askId(id));
 }
 
 /** What the caseworker filled in, as it is kept; `fault` where something must be put right first. */

@@ -35,9 +35,12 @@ export function taskCard(context: Context, c: Case, task: Task, given: Typed, no
   const personnummer = openSealed(context, application.subject.personnummer, personnummerPlace(c.id));
   const answers = application.answers.filter((answer) => answer.text !== '' && !copied.has(answer.field));
   const systems = application.systems.filter((system) => task.system === undefined || system.id === task.system);
+  const costCode = application.answers.find((answer) => answer.field === 'costCode')?.text || application.unit.costCode;
   const { text, color } = taskState(c, task);
   const stage = c.route[task.stage];
   const asks = stage?.asks ?? [];
+  // The order may have said already what the stage asks for.
+  const ordered = Object.fromEntries(application.answers.map(({ field, raw }) => [field, raw]));
   const { certificate } = c;
   const isActive = !isSettled(task) && !awaitsApproval(c, task.id);
   const isOpen = isActive && (certificate === undefined || certificate.state.kind === 'accepted');
@@ -57,9 +60,7 @@ export function taskCard(context: Context, c: Case, task: Task, given: Typed, no
         ...(personnummer === undefined
           ? []
           : [input('text', 'copyPersonnummer', 'Personnummer', { value: personnummer })]),
-        input('text', 'copyCostCode', 'Ansvarskod', {
-          value: application.answers.find((answer) => answer.field === 'costCode')?.text || application.unit.costCode,
-        }),
+        ...(costCode === '' ? [] : [input('text', 'copyCostCode', 'Ansvarskod', { value: costCode })]),
       ],
       rows: [
         ...promiseRows(c),
@@ -89,7 +90,9 @@ export function taskCard(context: Context, c: Case, task: Task, given: Typed, no
       password: given.password,
       none: String(given.none),
       asks:
-        asks.length > 0 && isOpen ? askInputs(asks, given.asked, notice === '' ? undefined : dayOf(context.now)) : [],
+        asks.length > 0 && isOpen
+          ? askInputs(asks, { ...ordered, ...given.asked }, notice === '' ? undefined : dayOf(context.now))
+          : [],
       certificate: {
         title: c.terms.certificate?.title ?? '',
         state: certificateSteps(c)[0]?.text ?? '',

@@ -11,7 +11,7 @@ import type { Dialog } from '../dialog.ts';
 import type { Reply } from '../incoming.ts';
 import { unknownButton } from '../buttons.ts';
 import { readSlot } from '../slot-ref.ts';
-import { askId, checkAsked } from './asked.ts';
+import { checkAsked, typedIn } from './asked.ts';
 import { sealCredentials } from './credentials.ts';
 import { nothing, taskCard, type Typed } from './task-card.ts';
 
@@ -47,7 +47,9 @@ export const taskDialog: Dialog = {
       userName: cleanText(typed(context.incoming, 'userName')),
       password: typed(context.incoming, 'password').trim(),
       none: stage?.credentials === false || typed(context.incoming, 'none') === 'true',
-      asked: Object.fromEntries((stage?.asks ?? []).map(({ id }) => [id, typed(context.incoming, askId(id))])),
+      asked: Object.fromEntries(
+        (stage?.asks ?? []).map((field) => [field.id, typedIn(field, (id) => typed(context.incoming, id))]),
+      ),
       reason: cleanText(typed(context.incoming, 'certificateReason')),
     };
     const judged = judgement(ref.task, typed(context.incoming, 'press'), given.reason);

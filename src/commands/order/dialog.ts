@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { CaseKind } from '../../domain/case.ts';
-import { mayOrderKind } from '../../domain/decisions/submit.ts';
 import { mayOrder } from '../../domain/directory.ts';
 import { processOf } from '../../profiles/schema.ts';
 import { typed } from '../card-data.ts';
@@ -10,13 +9,13 @@ import type { Incoming, Reply } from '../incoming.ts';
 import { readAll, unreadableTexts } from '../unreadable.ts';
 import { orderedAgain } from './again.ts';
 import { refusalText } from '../../views/refusals.ts';
-import { dayOf } from '../../domain/calendar/days.ts';
 import { nounOf } from '../../views/words.ts';
 import { readApprover } from './approvers.ts';
 import { type Draft, emptyDraft, findDraft, saveDraft } from './draft.ts';
 import { fillIn, isFaulty } from './fill-in.ts';
 import { type Form, type Step, stepsOf } from './form.ts';
 import { goneText } from './gone.ts';
+import { formFor } from './form-for.ts';
 import { fillKnown } from './known.ts';
 import { lateOverlap, overlapFault, withLate } from './overlap.ts';
 import { packageText } from './packages.ts';
@@ -66,12 +65,15 @@ export const orderDialog: Dialog = {
         text: 'Utkastet finns inte längre: det har sparats så länge som utkast sparas. Börja om med ett nytt.',
       };
     }
-    const form = await formFor(context, stored);
-    if ('kind' in form) return form;
+    const before = await formFor(context, stored);
+    if ('text' in before) return before;
     const step = parsed.data.step as Step;
     const data = z.record(z.string(), z.unknown()).parse(context.incoming.data);
-    const draft = withTyped(form, stored, step, data);
+    const draft = withTyped(before, stored, step, data);
     await saveDraft(context, draft);
+    // What was typed may say which provider it is about.
+    const form = draft.kind === 'newProvider' ? await formFor(context, draft) : before;
+    if ('text' in form) return form;
     return answer(context, form, { stored, draft }, step, press, askedForAll(form, draft, step, data));
   },
 };
@@ -104,7 +106,7 @@ export type DialogContext = Context<Incoming & { data: unknown }>;
 /** Goes on where the draft was left: at the first step that is not right yet. */
 export async function resume(context: DialogContext, draft: Draft, notice = ''): Promise<Reply> {
   const form = await formFor(context, draft);
-  if ('kind' in form) return form;
+  if ('text' in form) return form;
   // An alteration begins at the beginning: all of it is filled in, and what is to be altered may stand anywhere.
   const first =
     !draft.begun || draft.question !== undefined
@@ -120,7 +122,9 @@ async function begin(
   chosen: string | undefined,
 ): Promise<Draft | undefined> {
   const process = processOf(context.services.profile, kind);
-  const providerId = typed(context.incoming, 'provider') || chosen || context.rights.managerOf[0];
+  // A new provider has no id before its form is sent.
+  const given = typed(context.incoming, 'provider') || chosen || context.rights.managerOf[0];
+  const providerId = kind === 'newProvider' ? '' : given;
   if (process === undefined || providerId === undefined || !mayOrder(context.rights, providerId, process))
     return undefined;
   // Börja on an old card, whose application was sent long ago, begins a new one.
@@ -128,25 +132,6 @@ async function begin(
   const draft = emptyDraft(taken ? context.services.newCaseId() : wanted, kind, providerId);
   await saveDraft(context, draft);
   return draft;
-}
-
-/** What the draft is filled in against, or why it can't be ordered for. */
-async function formFor(context: DialogContext, draft: Draft): Promise<Form | Extract<Reply, { kind: 'notice' }>> {
-  const { services, rights, now } = context;
-  const process = processOf(services.profile, draft.kind);
-  if (process === undefined || !mayOrder(rights, draft.providerId, process))
-    return { kind: 'notice', text: refusalText({ reason: 'noOrderingRight' }) };
-  const provider = (await services.directory.provider(draft.providerId))?.value;
-  const today = dayOf(now);
-  if (provider?.unreadable) return { kind: 'notice', text: unreadableTexts.provider };
-  if (provider === undefined || !mayOrderKind(draft.kind, provider, today))
-    return { kind: 'notice', text: refusalText({ reason: 'providerNotCurrent' }) };
-  if (provider.units.length === 0)
-    return {
-      kind: 'notice',
-      text: `${provider.name} har inga enheter upplagda än. Be kommunens administratör lägga till dem.`,
-    };
-  return { profile: services.profile, process, provider, today };
 }
 
 async function showStep(context: DialogContext, form: Form, draft: Draft, step: Step, notice = ''): Promise<Reply> {
@@ -184,6 +169,10 @@ async function sendDraft(context: DialogContext, form: Form, draft: Draft): Prom
     };
   }
   const sent = await send(context, form, draft, filled.filled, approver);
-  if ('fault' in sent) return showStep(context, form, draft, 'summary', sent.fault);
+  // Somebody else may have ordered the same provider meanwhile: that is seen in the form as it is now.
+  if ('fault' in sent)
+    return draft.kind === 'newProvider'
+      ? resume(context, draft, sent.fault)
+      : showStep(context, form, draft, 'summary', sent.fault);
   return withLate(sent, await lateOverlap(context, form, draft, filled.filled));
 }

@@ -8,6 +8,7 @@ import {
   maxLengthOf,
   unitText,
 } from '../../domain/form.ts';
+import { isOnboarding } from '../../domain/onboarding.ts';
 import { fold } from '../../domain/text.ts';
 import type { Day } from '../../domain/person.ts';
 import type { Process, System } from '../../profiles/schema.ts';
@@ -29,6 +30,7 @@ import {
   valueOf,
 } from './form.ts';
 import { isNew, keptAnswers } from './kept.ts';
+import { providerFault } from './provider-fault.ts';
 
 /**
  * What one transaction can carry: every task may change two lists with each command, and Azure takes a hundred rows.
@@ -54,7 +56,8 @@ export function checkStep(form: Form, draft: Draft, step: Step): Checked[] {
   const all = dates
     ? checked.map((one) => (one.slot.field.kind === 'toDate' ? { ...one, fault: fieldFaultText(dates) } : one))
     : checked;
-  return step === 'person' ? withNoteAsked(form, all) : all;
+  const noted = step === 'person' ? withNoteAsked(form, all) : all;
+  return form.kind === 'newProvider' ? noted.map((one) => ({ ...one, ...providerFault(form, draft, one) })) : noted;
 }
 
 /** R96: who ticks that the certificate was sent before says so in words too. */
@@ -104,7 +107,8 @@ function queryText(query: FieldQuery, text: string): string {
 }
 
 function contextOf({ profile, provider, today }: Form): FormContext {
-  return { today, units: provider.units, userNamePrefixes: profile.userNamePrefixes };
+  const { units, managers } = provider;
+  return { today, units, managers, userNamePrefixes: profile.userNamePrefixes };
 }
 
 /** A whole form without faults, as it is submitted. */
@@ -130,7 +134,9 @@ export function fillIn(form: Form, draft: Draft): { readonly filled: FilledIn } 
     .filter(({ slot, text }) => text !== '' || !isNew(draft, slot.field, slot.system?.id));
   const common = checked.filter(({ slot }) => slot.system === undefined);
   const find = (kind: FormField['kind']): Checked | undefined => common.find(({ slot }) => slot.field.kind === kind);
-  const unit = form.provider.units.find((one) => unitText(one) === find('unit')?.text) ?? form.provider.units[0];
+  const chosenUnit = form.provider.units.find((one) => unitText(one) === find('unit')?.text);
+  const whole = isOnboarding(form) ? { name: form.provider.name, costCode: '' } : undefined;
+  const unit = chosenUnit ?? form.provider.units[0] ?? whole;
   if (unit === undefined) return { faultyStep: 'person' };
   const has = (kind: FormField['kind']): boolean => form.process.fields.some((field) => field.kind === kind);
   const assessment = assessmentOf(form.process, common);

@@ -1,5 +1,7 @@
 import type { OrderedSystem } from '../../domain/application.ts';
+import type { CaseKind } from '../../domain/case.ts';
 import type { Provider } from '../../domain/directory.ts';
+import { isOnboarding } from '../../domain/onboarding.ts';
 import { type FormField, unitText } from '../../domain/form.ts';
 import type { Day } from '../../domain/person.ts';
 import type { Process, Profile, System } from '../../profiles/schema.ts';
@@ -12,23 +14,30 @@ export const longestInput = 5000;
 /** What an application is filled in against. */
 export type Form = {
   readonly profile: Profile;
+  readonly kind: CaseKind;
   readonly process: Process;
   readonly provider: Provider;
   readonly today: Day;
+  /** Where a new provider is ordered: those that the directory has. */
+  readonly others?: readonly Provider[];
 };
 
 /** One field with its place in the draft. `inputId` is the id of the input in the dialog. */
 export type Slot = { readonly inputId: string; readonly field: FormField; readonly system?: System };
 
-export type Step = 'guide' | 'person' | 'systems' | 'summary' | `fields.${number}`;
+/** `person` is the first page of the form's own fields, and `person.1` the second. */
+export type Step = 'guide' | 'person' | `person.${number}` | 'systems' | 'summary' | `fields.${number}`;
 
 /** Systems on one page of a dialog: a card may weigh 28 KB, and a phone shows little at a time. */
 const systemsPerPage = 4;
 
-export function orderable({ profile, process, provider }: Form): System[] {
+export function orderable(form: Form): System[] {
+  const { profile, process, provider } = form;
   const isOffered = ({ id, orderedWith }: System): boolean =>
     process.systems === undefined ? orderedWith === undefined : process.systems.includes(id);
-  return profile.systems.filter((system) => system.orderableBy.includes(provider.kind) && isOffered(system));
+  const offered = profile.systems.filter((system) => system.orderableBy.includes(provider.kind) && isOffered(system));
+  // What is ordered for a provider as a whole asks for no one's role in its systems.
+  return isOnboarding(form) ? offered.map((system) => ({ ...system, fields: [] })) : offered;
 }
 
 /** Those ticked, or all that the process is about. */
@@ -62,7 +71,33 @@ export function stepsOf(form: Form, draft: Draft): Step[] {
   const fields = Array.from({ length: pages }, (_, page): Step => `fields.${page}`);
   const isChoice = form.process.systems === undefined && draft.systemsLocked !== true;
   const guide = form.process.guide === undefined ? [] : ['guide' as const];
-  return [...guide, 'person', ...(isChoice ? ['systems' as const] : []), ...fields, 'summary'];
+  const more = pagesOf(form).slice(1);
+  return [
+    ...guide,
+    'person',
+    ...more.map((_, index): Step => `person.${index + 1}`),
+    ...(isChoice ? ['systems' as const] : []),
+    ...fields,
+    'summary',
+  ];
+}
+
+/** The form's own fields, a page for each section. */
+function pagesOf({ process }: Form): FormField[][] {
+  const pages: FormField[][] = [];
+  for (const field of process.fields) {
+    const page = pages.at(-1);
+    if (page && (field.section === undefined || field.section === page[0]?.section)) page.push(field);
+    else pages.push([field]);
+  }
+  return pages;
+}
+
+/** The fields of a page of the form's own; none for another step. */
+export function pageOf(form: Form, step: Step): readonly FormField[] {
+  if (step === 'guide') return guideFields(form.process);
+  if (step !== 'person' && !step.startsWith('person.')) return [];
+  return pagesOf(form)[step === 'person' ? 0 : Number(step.slice('person.'.length))] ?? [];
 }
 
 /** The systems of a page of fields. */
@@ -99,8 +134,9 @@ export function commonFields(process: Process): FormField[] {
 
 /** The fields of a step, in the form's order. */
 export function slotsOf(form: Form, draft: Draft, step: Step): Slot[] {
-  if (step === 'guide' || step === 'person')
-    return (step === 'guide' ? guideFields(form.process) : form.process.fields).map((field) => ({
+  const page = pageOf(form, step);
+  if (page.length > 0)
+    return page.map((field) => ({
       inputId: `f_${field.id}`,
       field: asOrdered(draft, field),
     }));

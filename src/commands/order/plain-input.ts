@@ -1,3 +1,4 @@
+import { providerKinds } from '../../domain/form-checkers.ts';
 import type { FormField } from '../../domain/form.ts';
 import { type Input, input } from './input.ts';
 
@@ -17,6 +18,12 @@ const kinds: Record<FormField['kind'], Input['kind']> = {
   longText: 'long',
   choice: 'choice',
   yes: 'toggle',
+  date: 'date',
+  providerName: 'text',
+  providerKind: 'choice',
+  newUnits: 'long',
+  manager: 'choice',
+  account: 'search',
 };
 
 type Shown = { readonly value: string; readonly fault: string };
@@ -36,6 +43,12 @@ export function plainInput(field: FormField, id: string, label: string, { value,
         value: value === 'ja' ? 'true' : value,
         help: field.help ?? 'Ja',
       });
+    case 'providerKind':
+      return input('choice', id, label, {
+        ...common,
+        choices: Object.entries(providerKinds).map(([kind, title]) => ({ title, value: kind })),
+      });
+    case 'date':
     case 'fromDate':
     case 'toDate':
       // A date field shows nothing for a text that is no date; then what was typed is kept in a text field instead.

@@ -11,7 +11,7 @@ export const openData = z.object({
 });
 export const pressData = z.object({
   case: caseId,
-  step: z.string().regex(/^(?:guide|person|systems|summary|fields\.\d{1,2})$/),
+  step: z.string().regex(/^(?:guide|person(?:\.\d{1,2})?|systems|summary|fields\.\d{1,2})$/),
   press: z.enum(['next', 'back', 'close', 'allUnits', 'send']),
   provider: z.string().max(60).optional(),
 });

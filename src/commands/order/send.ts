@@ -4,6 +4,8 @@ import type { Case, Ending } from '../../domain/case.ts';
 import { submit } from '../../domain/decisions/submit.ts';
 import { difference } from '../../domain/difference.ts';
 import { currentAttestation } from '../../domain/evolve.ts';
+import type { Provider } from '../../domain/directory.ts';
+import { entryAfter, isAbandoned } from '../../domain/onboarding.ts';
 import { endsFor, type Held, isHeld, purposeOf } from '../../domain/register.ts';
 import { slots, slotVersion } from '../../domain/slots.ts';
 import type { Approver } from '../../domain/decisions/submit.ts';
@@ -14,6 +16,7 @@ import { capital, nounOf } from '../../views/words.ts';
 import { act, commit, type Outcome } from '../act.ts';
 import { actorOf, type Context } from '../context.ts';
 import type { Reply } from '../incoming.ts';
+import type { DirectoryChange } from '../ports.ts';
 import { openSealed } from '../sealed.ts';
 import { currentApplication } from './alteration.ts';
 import { personnummerPlace, toApplication } from './application.ts';
@@ -53,9 +56,12 @@ export async function send(
   if ('refused' in decided) return { fault: refusalText(decided.refused) };
   const { person } = incoming;
   const event = { operation: services.newOperation(), at: now, person: person.id, by: person.name, verb: 'submit' };
+  const entered = await enteredBy(context, decided.accepted, provider);
+  if (entered === 'taken') return { fault: takenText };
   const committed = await commit(context, {
     after: decided.accepted,
     event,
+    ...(entered === undefined ? {} : { directory: entered }),
     draft: { personId: person.id, caseId: draft.caseId },
   });
   services.nudge();
@@ -63,9 +69,25 @@ export async function send(
   // The answer may have been lost after this very press was carried out.
   const [first] = await services.cases.eventsAfter(draft.caseId, 0);
   if (first?.operation === event.operation) return sent(form, decided.accepted, approver);
+  if (first === undefined) return { fault: takenText };
   // The second of two presses has saved the draft anew.
   await services.drafts.remove(person.id, draft.caseId);
   return alreadySent(draft.caseId);
+}
+
+const takenText = 'Någon annan har just beställt en utförare med samma namn. Inget är beställt av dig. Titta igen.';
+
+/** A new provider stands in the directory from its order on: whoever comes first gets the id. */
+async function enteredBy(
+  { services, incoming, now }: Context,
+  c: Case,
+  described: Provider,
+): Promise<DirectoryChange | 'taken' | undefined> {
+  if (c.kind !== 'newProvider') return undefined;
+  const before = await services.directory.provider(c.provider.id);
+  if (before !== undefined && !isAbandoned(before.value)) return 'taken';
+  const blank: Provider = { ...described, certified: false, units: [], managers: [] };
+  return { before, after: entryAfter(undefined, c, blank), by: incoming.person, at: now };
 }
 
 /** An alteration of a case that was sent already: with nothing changed it is an answer alone. */

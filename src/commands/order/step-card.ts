@@ -1,11 +1,13 @@
 import { render } from '../../views/render.ts';
 import type { Reply } from '../incoming.ts';
 import type { Draft } from './draft.ts';
+import { accountInputs } from './account-input.ts';
 import { checkStep } from './fill-in.ts';
 import {
   commonFields,
   type Form,
   longestInput,
+  pageOf,
   partsOf,
   type Slot,
   slotsOf,
@@ -14,6 +16,7 @@ import {
   valueOf,
 } from './form.ts';
 import { type Input, input } from './input.ts';
+import { askedAbout, otherInput, otherPlace } from './new-provider.ts';
 import { plainInput } from './plain-input.ts';
 import { keptFields, keptSystem, systemInputs } from './system-inputs.ts';
 import { unitChoices } from './typed.ts';
@@ -45,10 +48,10 @@ export function stepDialog(form: Form, draft: Draft, step: Exclude<Step, 'summar
     id: draft.caseId,
     step,
     sayProgress: `Steg ${steps.indexOf(step) + 1} av ${steps.length}`,
-    sayHeading: titles[step.startsWith('fields') ? 'fields' : (step as keyof typeof titles)],
+    sayHeading: headingOf(form, step),
     lead: step === 'person' ? leadOf(form.process) : '',
     links: step === 'person' ? courseLinks(form.process) : [],
-    text: step === 'person' ? form.profile.protectedIdentityText : '',
+    text: pageOf(form, step).some(({ kind }) => kind === 'personnummer') ? form.profile.protectedIdentityText : '',
     notice: [view.notice ?? '', faults === 0 || step === 'guide' ? '' : faultsText(faults, isCut)].join(' ').trim(),
     sayNext: nextTitle(form, draft, step),
     fields: inputs,
@@ -65,6 +68,11 @@ function leadOf({ eligibilityText, certificate }: Form['process']): string {
 /** R97 */
 function courseLinks({ certificate }: Form['process']): { title: string; url: string }[] {
   return certificate?.courseLink === undefined ? [] : [certificate.courseLink];
+}
+
+function headingOf(form: Form, step: Exclude<Step, 'summary'>): string {
+  if (step === 'systems' || step === 'guide') return titles[step];
+  return step.startsWith('fields') ? titles.fields : (pageOf(form, step)[0]?.section ?? titles.person);
 }
 
 function faultsText(faults: number, isCut: boolean): string {
@@ -93,6 +101,7 @@ function fieldInputs(form: Form, draft: Draft, step: Step, view: StepView): Inpu
     fieldInput(form, draft, slot, isRepeated(slot), view, faults.get(slot.inputId) ?? '');
   if (step === 'guide') return slots.flatMap(inputsOf);
   if (step === 'person') return [...slots.flatMap(inputsOf), ...keptFields(draft, commonFields(form.process))];
+  if (step.startsWith('person.')) return slots.flatMap(inputsOf);
   return partsOf(form, draft, step).flatMap((part) => {
     if ('kept' in part) return keptSystem(part.kept);
     const { id, name, fields } = part.system;
@@ -121,7 +130,35 @@ function fieldInput(form: Form, draft: Draft, slot: Slot, named: boolean, view: 
       view,
       fault,
     );
-  return [plainInput(field, inputId, label, { value, fault })];
+  const shown = { value, fault };
+  switch (field.kind) {
+    case 'account':
+      return accountInputs(field, inputId, label, shown);
+    case 'providerName':
+      return [plainInput(field, inputId, label, shown), ...otherProvider(form, draft, value)];
+    case 'manager':
+      return [
+        input('choice', inputId, label, {
+          ...shown,
+          help: field.help ?? '',
+          choices: form.provider.managers.map(({ id, name: title }) => ({ title, value: id })),
+        }),
+      ];
+    default:
+      return [plainInput(field, inputId, label, shown)];
+  }
+}
+
+/** A name like another provider's is asked about, and taken only when it is said to be meant. */
+function otherProvider(form: Form, draft: Draft, name: string): Input[] {
+  const near = askedAbout(draft, name, form.others);
+  if (near === undefined) return [];
+  return [
+    input('toggle', otherInput(near.id), `Liknar ${near.name}, som redan finns`, {
+      value: String(draft.values[otherPlace] === near.id),
+      help: `Det är en annan utförare än ${near.name}`,
+    }),
+  ];
 }
 
 /** In a list of all units: a dialog weighs at most 28 KB, and has a list for each system on the page. */

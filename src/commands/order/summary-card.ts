@@ -2,6 +2,7 @@ import { maskPersonnummer } from '../../domain/personnummer.ts';
 import type { Application } from '../../domain/application.ts';
 import { difference } from '../../domain/difference.ts';
 import { addDays } from '../../domain/calendar/days.ts';
+import { subjectLabel } from '../../views/case-card.ts';
 import { enumerate, formatDay } from '../../views/format.ts';
 import { nounOf } from '../../views/words.ts';
 import { renderFitting } from '../../views/fit.ts';
@@ -45,8 +46,11 @@ export function summaryDialog(
         ...filled.answers
           .filter((answer) => answer.text !== '' && answer.field !== 'name')
           .map(({ label, text }) => ({ label, value: isDay(text) ? formatDay(text) : text })),
-        { label: 'Utförare', value: form.provider.name },
-      ].toSpliced(0, 0, { label: 'Gäller', value: `${filled.name}, ${maskPersonnummer(filled.personnummer)}` }),
+        ...(form.kind === 'newProvider' ? [] : [{ label: 'Utförare', value: form.provider.name }]),
+      ].toSpliced(0, 0, {
+        label: subjectLabel(form.kind),
+        value: `${filled.name}, ${maskPersonnummer(filled.personnummer)}`,
+      }),
       systems: filled.systems.map((system) => ({
         name: system.name,
         rows: system.answers.filter((answer) => answer.text !== '').map(({ label, text }) => ({ label, value: text })),
@@ -111,7 +115,7 @@ function told(form: Form, filled: FilledIn): string[] {
   return [
     ...ways.map((text, index) => `${index + 1}. ${text}`),
     [process.handlingText, ...dueText(form)].join(' '),
-    ...(filled.from ? [`Behörigheten ska gälla från ${formatDay(filled.from)}.`] : []),
+    ...(filled.from ? [`${startOf(form)} ${formatDay(filled.from)}.`] : []),
   ];
 }
 
@@ -126,6 +130,11 @@ function certificateText({ process: { certificate, noun }, today }: Form, { answ
   ];
 }
 
+function startOf({ kind }: Form): string {
+  if (kind === 'newProvider') return 'Starten är';
+  return kind === 'changeManager' ? 'Bytet sker tidigast' : 'Behörigheten ska gälla från';
+}
+
 function approvalText({ attestation: { by, self } }: Form['process']): string[] {
   if (by === 'submitter') return [];
   if (self) return ['Attest: du själv om du bockar i rutan, annars får den du väljer ett kort.'];
@@ -133,9 +142,14 @@ function approvalText({ attestation: { by, self } }: Form['process']): string[] 
 }
 
 /** A queue with what it handles; systems may each have a queue of their own. */
-function stageText({ profile }: Form, { queue, per }: Process['route'][number], { systems }: FilledIn): string {
+function stageText(
+  { profile, process }: Form,
+  { queue, per, title }: Process['route'][number],
+  { systems }: FilledIn,
+): string {
   const nameOf = (id: string): string => profile.queues[id]?.name ?? id;
-  if (per === 'case') return nameOf(queue);
+  const isAlone = process.route.filter((other) => other.queue === queue).length === 1;
+  if (per === 'case') return isAlone ? nameOf(queue) : `${nameOf(queue)} (${title})`;
   const queues = [...new Set(systems.map((system) => system.queue?.id ?? queue))];
   return enumerate(
     queues.map((id) => {

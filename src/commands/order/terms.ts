@@ -31,6 +31,8 @@ export function allTerms(profile: Profile, process: Process, systems: FilledIn['
   return {
     ...termsOf(process),
     cost: costOf(profile, process, systems, today),
+    ...(process.note === undefined ? {} : { note: process.note }),
+    ...(process.warnDays === undefined ? {} : { warnDays: process.warnDays }),
     credentialMinutes: credentials.minutesAfterFirstOpening,
     credentialReminderDays: credentials.reminderDays,
     credentialDays: credentials.days,

@@ -1,5 +1,7 @@
 import type { Draft } from './draft.ts';
+import { accountTyped } from './account-input.ts';
 import { type Form, kept, longestInput, orderable, type Slot, slotsOf, type Step, valueOf, withValue } from './form.ts';
+import { askedAbout, otherInput, otherPlace } from './new-provider.ts';
 import { findUnits, unitText } from '../../domain/form.ts';
 import { withPackage } from './packages.ts';
 
@@ -33,8 +35,8 @@ export function withTyped(form: Form, draft: Draft, step: Step, data: Readonly<R
       confirmed: text('confirmed') === 'true',
     };
   }
-  return slotsOf(form, draft, step).reduce((next, slot) => {
-    const sent = text(slot.inputId);
+  const filled = slotsOf(form, draft, step).reduce((next, slot) => {
+    const sent = slot.field.kind === 'account' ? accountTyped(text, slot.inputId) : text(slot.inputId);
     const others = slot.field.kind === 'units' ? text(`${slot.inputId}_more`) : undefined;
     if (sent === undefined && others === undefined && isUntouched(next, slot)) return next;
     // An input that was emptied is not sent at all.
@@ -43,9 +45,19 @@ export function withTyped(form: Form, draft: Draft, step: Step, data: Readonly<R
     const value = typed.startsWith(showAll) ? (valueOf(form, draft, slot).split('\n')[0] ?? '') : typed;
     const more = others === undefined ? '' : `\n${others}`;
     const whole = `${value}${more}`.trim();
-    const filled = withValue(next, slot, whole);
-    return whole === valueOf(form, draft, slot) ? filled : { ...filled, begun: true };
+    const typedIn = withValue(next, slot, whole);
+    return whole === valueOf(form, draft, slot) ? typedIn : { ...typedIn, begun: true };
   }, draft);
+  return withOther(form, filled, text);
+}
+
+/** "Det är en annan utförare" holds for the name that it was said of: another name near another provider's is asked about anew. */
+function withOther(form: Form, draft: Draft, text: (id: string) => string | undefined): Draft {
+  const name = form.process.fields.find(({ kind }) => kind === 'providerName');
+  const near = name && askedAbout(draft, draft.values[name.id] ?? '', form.others);
+  const said = near && text(otherInput(near.id));
+  if (near === undefined || said === undefined) return draft;
+  return { ...draft, values: { ...draft.values, [otherPlace]: said === 'true' ? near.id : '' } };
 }
 
 /** Nothing was ever typed in the field, so what it begins with stands. */

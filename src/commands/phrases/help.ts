@@ -24,14 +24,15 @@ export function saidHere({ incoming }: Context, phrases: readonly Phrase[]): Phr
 
 /** What is shown to the asker as something to say. */
 export function sayable(context: Context, phrases: readonly Phrase[]): Phrase[] {
-  const { admin, managerOf } = context.rights;
+  const { admin, managerOf, groups } = context.rights;
   const asked = isAsked(context.rights);
   const { profile } = context.services;
   return saidHere(context, phrases).filter(
-    ({ forAdmins, forManagers, forAsked, needs }) =>
+    ({ forAdmins, forManagers, forAsked, forOrderers, needs }) =>
       (admin || forAdmins !== true) &&
       (managerOf.length > 0 || forManagers !== true) &&
       (asked || forAsked !== true) &&
+      (groups.includes('orderers') || forOrderers !== true) &&
       (needs === undefined || processOf(profile, needs) !== undefined),
   );
 }

@@ -17,14 +17,16 @@ type Words = Pick<Phrase, 'words' | 'also' | 'help'> & {
   readonly kind: CaseKind;
   /** On the card with the way into an empty form. */
   readonly lead: string;
+  /** Whom `hjälp` shows it to. */
+  readonly by?: 'managers' | 'orderers';
 };
 
-/** A short card with the way into a form, or back into the one that lies half-filled: for a provider's responsible managers. */
-function orderPhrase({ kind, lead, ...words }: Words): Phrase {
+/** A short card with the way into a form, or back into the one that lies half-filled, for those who may order it. */
+function orderPhrase({ kind, lead, by = 'managers', ...words }: Words): Phrase {
   return {
     ...words,
     where: 'personal',
-    forManagers: true,
+    ...(by === 'managers' ? { forManagers: true } : { forOrderers: true }),
     needs: kind,
     run: (context) => start(context, kind, lead),
   };
@@ -54,17 +56,41 @@ export const remoteAccess = orderPhrase({
   lead: 'För den som inte använder kommunens utrustning eller nät. Har du intyget om informationssäkerhet till hands går det fortare.',
 });
 
+export const newProvider = orderPhrase({
+  kind: 'newProvider',
+  by: 'orderers',
+  words: 'ny utförare',
+  also: ['beställ utförare', 'lägg till utförare'],
+  help: 'Beställ det en ny utförare behöver, och ge dess chef tillgång.',
+  lead: 'Utföraren, den ansvariga chefen och vilka system som ska göras klara. Ha chefens personnummer, mobilnummer och e-postadress till hands.',
+});
+
+export const changeManager = orderPhrase({
+  kind: 'changeManager',
+  by: 'orderers',
+  words: 'byt chef',
+  also: ['ny chef', 'chefsbyte', 'byta chef'],
+  help: 'Byt ansvarig chef hos en utförare, eller lägg till en.',
+  lead: 'Vem som slutar, vem som kommer och från när. Den som slutar har kvar sina rättigheter tills den nya kan ta över.',
+});
+
 async function start(context: Context, kind: CaseKind, lead: string): Promise<Reply> {
   const { services, rights, now } = context;
   const process = processOf(services.profile, kind);
   if (process === undefined) return refused(context, `Det beställs inte här i ${services.profile.name}.`);
-  if (rights.managerOf.length === 0)
-    return refused(context, rights.unreadable ? unreadableTexts.rights : refusalText({ reason: 'noOrderingRight' }));
-  const stored = await Promise.all(rights.managerOf.map((id) => services.directory.provider(id)));
-  const own = stored.flatMap((one) => one?.value ?? []);
+  const isOrderers = process.orderedBy === 'orderers';
+  if (isOrderers ? !rights.groups.includes('orderers') : rights.managerOf.length === 0)
+    return refused(
+      context,
+      rights.unreadable
+        ? unreadableTexts.rights
+        : refusalText({ reason: isOrderers ? 'orderersOnly' : 'noOrderingRight' }),
+    );
+  const own = await providersFor(context, kind, isOrderers);
   const providers = own.filter((provider) => !provider.unreadable && mayOrderKind(kind, provider, dayOf(now)));
   const [first] = providers;
-  if (first === undefined) return refused(context, notOrderable(own));
+  if (first === undefined && kind !== 'newProvider')
+    return refused(context, own.length === 0 ? 'Det finns ingen utförare upplagd än.' : notOrderable(own));
   const { draft, isOneLost } = await latestDraft(context, kind);
   const notice = [
     ...(own.some((provider) => provider.unreadable) ? [unreadableTexts.otherProvider] : []),
@@ -77,10 +103,18 @@ async function start(context: Context, kind: CaseKind, lead: string): Promise<Re
     draft: draft?.caseId ?? '',
     text: draft === undefined ? lead : `Du har en ${nounOf(process).indefinite} som inte är skickad.`,
     notice,
-    provider: first.id,
+    provider: first?.id ?? '',
     providers: providers.map(({ id: value, name }) => ({ id: value, name })),
   });
   return { kind: 'message', summary: process.name, card };
+}
+
+/** Those that it can be ordered for: a manager's own, and for an orderer all but a new one, which is not there yet. */
+async function providersFor({ services, rights }: Context, kind: CaseKind, isOrderers: boolean): Promise<Provider[]> {
+  if (kind === 'newProvider') return [];
+  if (isOrderers) return services.directory.providers();
+  const stored = await Promise.all(rights.managerOf.map((id) => services.directory.provider(id)));
+  return stored.flatMap((one) => one?.value ?? []);
 }
 
 function notOrderable(own: readonly Provider[]): string {

@@ -29,7 +29,7 @@ export async function orderFor(context: DialogContext, provider: Provider, membe
   });
   if (refused) return { kind: 'notice', text: refusalText(refused) };
   const opened = openSealed(context, latest.application.subject.personnummer, personnummerPlace(latest.caseId));
-  const form = { profile: services.profile, process, provider, today: dayOf(now) };
+  const form = { profile: services.profile, kind: 'permission' as const, process, provider, today: dayOf(now) };
   const field = process.fields.find(({ kind }) => kind === 'personnummer');
   const number = field && opened !== undefined ? { [field.id]: opened } : {};
   const draft = {

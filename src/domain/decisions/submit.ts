@@ -49,8 +49,11 @@ export function mayOrderKind(kind: CaseKind, provider: Provider, today: Day): bo
 /** R10, R14: only a responsible manager of a certified, current provider orders, and for the own provider. */
 export function submit(s: Submission, facts: Facts): Decided<Case> {
   const { actor, now } = facts;
-  if (!mayOrder(actor.rights, s.provider.id, s.terms)) return refuse('noOrderingRight');
+  if (!mayOrder(actor.rights, s.provider.id, s.terms))
+    return refuse(s.terms.orderedBy === 'orderers' ? 'orderersOnly' : 'noOrderingRight');
   if (!mayOrderKind(s.kind, s.provider, s.today)) return refuse('providerNotCurrent');
+  if (s.kind === 'newProvider' && !mayOrderFor(s.provider, s.application.from ?? s.today))
+    return refuse('providerNotCurrentAtStart');
   const fault = checkApprover(s.approver, s, facts) ?? checkSigned(s.terms, s.signed);
   if (fault) return fault;
   const certificate = certificateAtStart(s, actor.person, now);
