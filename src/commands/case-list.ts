@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { formatCaseId } from '../domain/case-id.ts';
 import type { Case } from '../domain/case.ts';
 import { findTask } from '../domain/evolve.ts';
-import { listings, lists } from '../domain/lists.ts';
+import { lists } from '../domain/lists.ts';
 import { ownerOf } from '../domain/owner.ts';
 import { formatDay } from '../views/format.ts';
 import { stateOf, type StateColor, taskState } from '../views/progress.ts';
@@ -11,15 +11,14 @@ import { unknownButton } from './buttons.ts';
 import { caseId } from './card-data.ts';
 import { type Context, membership } from './context.ts';
 import type { Card, Incoming, Reply } from './incoming.ts';
+import { listPage } from './list-page.ts';
 import { cardOf, maySeeSlot } from './show.ts';
 import { readSlot } from './slot-ref.ts';
 import { refusalText } from '../views/refusals.ts';
-import { readAll, UnreadableRow, unreadableTexts } from './unreadable.ts';
+import { UnreadableRow, unreadableTexts } from './unreadable.ts';
 
 /** The lists that a card can page through. What a list holds is read anew at each press, for the one who presses. */
 type ListName = 'mine' | 'todo' | 'queue';
-
-const perPage = 6;
 
 const headings: Record<ListName, { heading: string; empty: string }> = {
   mine: { heading: 'Mina ärenden', empty: 'Du har inte beställt något.' },
@@ -70,7 +69,7 @@ async function pagesOf(context: Context, name: ListName, at: At): Promise<Page[]
   const { managerOf } = context.rights;
   if (at.provider !== undefined) return [await oursPage(context, at.provider, at.cursor ?? '')];
   const list = name === 'queue' ? lists.queue(at.queue ?? '') : lists[name](person.id);
-  const { items, next } = await page(context, list, at.cursor ?? '', () => true);
+  const { items, next } = await listPage(context, list, at.cursor ?? '', () => true);
   const own = items.map(({ c, slot }) => (c instanceof UnreadableRow ? unreadableItem(c.caseId) : item(c, slot)));
   if (next !== undefined) return [{ items: own, next: { list: listId(name, at), cursor: next } }];
   const [first] = name === 'mine' ? managerOf : [];
@@ -81,7 +80,7 @@ async function pagesOf(context: Context, name: ListName, at: At): Promise<Page[]
 async function oursPage(context: Context, provider: string, cursor: string): Promise<Page> {
   const { person } = context.incoming;
   const { managerOf } = context.rights;
-  const { items, next } = await page(context, lists.provider(provider), cursor, (c) => ownerOf(c).id !== person.id);
+  const { items, next } = await listPage(context, lists.provider(provider), cursor, (c) => ownerOf(c).id !== person.id);
   const shown = items.map(({ c, slot }): Item => {
     if (c instanceof UnreadableRow) return unreadableItem(c.caseId);
     const one = item(c, slot);
@@ -91,34 +90,6 @@ async function oursPage(context: Context, provider: string, cursor: string): Pro
   const following = managerOf[managerOf.indexOf(provider) + 1];
   const isLast = following === undefined || !managerOf.includes(provider);
   return isLast ? { items: shown } : { items: shown, next: { list: `ours:${following}`, cursor: beginning } };
-}
-
-type Entry = { readonly c: Case | UnreadableRow; readonly slot: string };
-
-async function page(
-  context: Context,
-  list: string,
-  cursor: string,
-  wanted: (c: Case) => boolean,
-): Promise<{ readonly items: readonly Entry[]; readonly next?: string }> {
-  const { cases } = context.services;
-  const { entries, next } = await cases.list(list, { limit: perPage, ...(cursor === '' ? {} : { cursor }) });
-  const stored = await readAll(
-    cases,
-    entries.map(({ caseId: id }) => id),
-  );
-  const items: Entry[] = [];
-  for (const [index, { sort }] of entries.entries()) {
-    const found = stored[index];
-    if (found instanceof UnreadableRow) items.push({ c: found, slot: '' });
-    if (found === undefined || found instanceof UnreadableRow) continue;
-    // What the case itself says holds: an entry may have been left behind.
-    const listing = listings(found.value).find((one) => one.list === list && one.sort === sort);
-    // One who has left a team or a provider stands in lists until the case moves on. Asked in turn: Teams' yes is remembered.
-    if (listing && wanted(found.value) && (await maySeeSlot(context, found.value, listing.slot)))
-      items.push({ c: found.value, slot: listing.slot });
-  }
-  return { items, ...(next === undefined ? {} : { next }) };
 }
 
 type Item = {
