@@ -95,7 +95,7 @@ function processFaults(kind: CaseKind, process: ProcessParts, { queues, systems 
     ...routeFaults(kind, process.route, queues),
     ...fieldFaults(process.fields, [kind, 'fields']),
     ...(aboutPerson.has(kind) ? commonFieldFaults(kind, process.fields) : []),
-    ...lackingFields(kind, process).map(([part, message]) => fault([kind, part], message)),
+    ...lackingFields(kind, process),
     ...handlingFaults(kind, process),
     ...certificateFaults(process).map(({ path, message }) => fault([kind, ...path], message)),
     ...(process.systems ?? []).flatMap((id, index) =>

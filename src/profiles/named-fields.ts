@@ -1,4 +1,5 @@
 import type { CaseKind } from '../domain/case.ts';
+import { fault, type Fault } from './fault.ts';
 import type { Field } from './field.ts';
 
 /** From these the directory follows, so they are known by their ids. R9: the four of the responsible manager are obligatory. */
@@ -33,12 +34,12 @@ const namedAsks: Partial<Record<CaseKind, Readonly<Record<string, Field['kind']>
 
 type Given = { readonly fields: readonly Field[]; readonly route: readonly { readonly asks: readonly Field[] }[] };
 
-/** What a process lacks of the fields that are known by their ids, with the part of it where they belong. */
-export function lackingFields(kind: CaseKind, { fields, route }: Given): (readonly ['fields' | 'route', string])[] {
+/** What a process lacks of the fields that are known by their ids. */
+export function lackingFields(kind: CaseKind, { fields, route }: Given): Fault[] {
   const asks = route.flatMap((stage) => stage.asks);
   return [
-    ...lacking(fields, namedFields[kind]).map((text) => ['fields', text] as const),
-    ...lacking(asks, namedAsks[kind]).map((text) => ['route', `${text} bland asks`] as const),
+    ...lacking(fields, namedFields[kind]).map((text) => fault([kind, 'fields'], text)),
+    ...lacking(asks, namedAsks[kind]).map((text) => fault([kind, 'route'], `${text} bland asks`)),
   ];
 }
 

@@ -105,7 +105,7 @@ describe('e2e: new providers and managers', () => {
     assert.ok(second.labels().includes('Mailadress (obligatoriskt)'));
   });
 
-  it('R8, R12, R13, R20: from the order to a manager who orders for her staff before the start', async () => {
+  it('R2, R8, R12, R13, R20: from the order to a manager who orders for her staff before the start', async () => {
     const number = await send('Lindens Hemtjänst AB');
     const status = await cardOf(orderer, number, title, { says: 'Handläggs' });
     assert.match(textOf(status), /Enheter: Linden Väster, Linden Öster \(49220\)/);

@@ -9,7 +9,6 @@ import {
   unitText,
 } from '../../domain/form.ts';
 import { isOnboarding } from '../../domain/onboarding.ts';
-import { fold } from '../../domain/text.ts';
 import type { Day } from '../../domain/person.ts';
 import type { Process, System } from '../../profiles/schema.ts';
 import { type Assessment, assess } from '../../domain/guide.ts';
@@ -30,6 +29,7 @@ import {
   valueOf,
 } from './form.ts';
 import { isNew, keptAnswers } from './kept.ts';
+import { withNoteAsked } from './note-asked.ts';
 import { providerFault } from './provider-fault.ts';
 
 /**
@@ -58,18 +58,6 @@ export function checkStep(form: Form, draft: Draft, step: Step): Checked[] {
     : checked;
   const noted = step === 'person' ? withNoteAsked(form, all) : all;
   return form.kind === 'newProvider' ? noted.map((one) => ({ ...one, ...providerFault(form, draft, one) })) : noted;
-}
-
-/** R96: who ticks that the certificate was sent before says so in words too. */
-function withNoteAsked({ process }: Form, checked: Checked[]): Checked[] {
-  const { noted } = process.certificate ?? {};
-  if (noted === undefined) return checked;
-  const find = (id: string): Checked | undefined =>
-    checked.find(({ slot }) => slot.system === undefined && slot.field.id === id);
-  const note = find(noted.note);
-  const isMissing = find(noted.field)?.raw === 'true' && !fold(note?.text ?? '').includes(fold(noted.word));
-  if (!isMissing || note === undefined || note.fault !== undefined) return checked;
-  return checked.map((one) => (one === note ? { ...one, fault: noted.fault } : one));
 }
 
 /** Domain 6: what the rule says is not needed is not ordered, unless somebody insists and the approver decides. */
