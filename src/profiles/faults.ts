@@ -4,7 +4,7 @@ import { fold } from '../domain/text.ts';
 import { fault, type Fault, repeated } from './fault.ts';
 import { type CertificateParts, certificateFaults, priceFaults } from './demand-faults.ts';
 import type { Field } from './field.ts';
-import { lackingFields } from './named-fields.ts';
+import { lackingFields, notAsked } from './named-fields.ts';
 import { type PackageParts, packageFaults } from './package-faults.ts';
 
 type ProcessParts = {
@@ -39,17 +39,6 @@ type Parts = { readonly [kind in CaseKind]?: ProcessParts | undefined } & {
   readonly credentials: { readonly reminderDays: number; readonly days: number };
   readonly reminders: Pick<Reminders, 'approvalDays' | 'escalateApprovalDays' | 'taskDays' | 'escalateTaskDays'>;
 };
-
-/** What depends on the person or the provider, which a stage does not ask for. */
-const notAsked: ReadonlySet<Field['kind']> = new Set([
-  'personnummer',
-  'unit',
-  'units',
-  'providerName',
-  'providerKind',
-  'newUnits',
-  'manager',
-]);
 
 /** Processes whose form is about one person: the others say so in their own way. */
 const aboutPerson: ReadonlySet<CaseKind> = new Set(['permission', 'remoteAccess', 'siths']);

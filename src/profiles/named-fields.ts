@@ -53,3 +53,14 @@ function lacking(given: readonly Field[], wanted: Readonly<Record<string, Field[
       ([id, sort]) => `${mayBeEmpty.has(id) ? 'fältet' : 'det obligatoriska fältet'} ${id} av sorten ${sort} saknas`,
     );
 }
+
+/** What depends on the person or the provider, which a stage does not ask for. */
+export const notAsked: ReadonlySet<Field['kind']> = new Set([
+  'personnummer',
+  'unit',
+  'units',
+  'providerName',
+  'providerKind',
+  'newUnits',
+  'manager',
+]);
