@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { startAzurite } from './azurite.ts';
 import { hanna, itQueue, people, sithsQueue, systemQueue, teams, TENANT } from './people.ts';
-import { freePort, startAzurite, startBot, type Child } from './processes.ts';
+import { freePort, startBot, type Child } from './processes.ts';
 import { createLocalTeams, type LocalTeams } from './teams/index.ts';
 
 const BOT_PORT = 3978;

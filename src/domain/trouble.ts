@@ -2,12 +2,13 @@ import type { Instant } from './person.ts';
 
 /**
  * What part of the bot's work stands still: a queue's channel or a person's chat that takes no messages, cases whose cards cannot
- * be made, rows that cannot be read.
+ * be made, files that cannot be erased, rows that cannot be read.
  */
 export type TroubleOf =
   | { readonly kind: 'queue'; readonly id: string; readonly name: string }
   | { readonly kind: 'person'; readonly id: string; readonly name: string }
   | { readonly kind: 'cases' }
+  | { readonly kind: 'files' }
   | { readonly kind: 'rows' };
 
 /** Something an administrator is told of, with what to do. `waiting` things are counted beside it, each a row of its own. */

@@ -11,6 +11,7 @@ const row = z.object({
     z.object({ kind: z.literal('queue'), ...named }),
     z.object({ kind: z.literal('person'), ...named }),
     z.object({ kind: z.literal('cases') }),
+    z.object({ kind: z.literal('files') }),
     z.object({ kind: z.literal('rows') }),
   ]),
   code: z.string(),
