@@ -1,5 +1,5 @@
 /**
- * Imports point one way: domain ← profiles ← commands, views ← store, delivery, teams ← main.
+ * Imports point one way: domain ← profiles ← commands, views ← store, delivery, teams, mail ← main.
  * Each layer lists all it may import, itself apart; everything else is forbidden, Node's own modules included.
  * `types` may be imported as types only.
  */
@@ -8,17 +8,9 @@ const layers = {
   profiles: { may: ['src/domain', 'profiles', 'zod', 'node:fs', 'node:path'] },
   views: { may: ['src/domain', 'src/profiles', 'cards', 'adaptivecards-templating'], types: ['src/commands'] },
   commands: { may: ['src/domain', 'src/profiles', 'src/views', 'zod', 'luxon', 'fastest-levenshtein'] },
-  store: { may: ['src/domain', 'src/commands', '@azure/data-tables', '@azure/identity', 'zod', 'node:crypto'] },
-  files: {
-    may: ['src/domain', 'src/commands', '@azure/storage-blob', '@azure/identity', 'file-type', 'node:crypto'].concat([
-      'node:dns',
-      'node:http',
-      'node:https',
-      'node:net',
-    ]),
-    types: ['src/store'],
-  },
+  store: { may: ['src/domain', 'src/commands', '@azure', 'zod', 'node:crypto'] },
   delivery: { may: ['src/domain', 'src/views', 'src/commands', 'src/store', 'node:crypto'] },
+  mail: { may: ['src/commands', 'nodemailer', 'zod'], types: ['pino'] },
   teams: {
     may: ['src/domain', 'src/commands', 'botbuilder[^/]*', 'botframework-[^/]*', 'restify', 'zod'],
     types: ['pino'],
@@ -69,7 +61,7 @@ module.exports = {
     },
     only('src/teams', ['botbuilder[^/]*', 'botframework-[^/]*', 'restify']),
     only('src/store', ['@azure/data-tables'], ['test']),
-    only('src/files', ['@azure/storage-blob', 'file-type'], ['test']),
+    only('src/mail', ['nodemailer']),
     {
       name: 'src-stands-alone',
       comment: 'the bot knows nothing of local Teams, the tests or the scripts',

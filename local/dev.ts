@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { startAzurite } from './azurite.ts';
+import { createLocalMail, type LocalMail, sender } from './mail/index.ts';
 import { hanna, itQueue, people, sithsQueue, systemQueue, teams, TENANT } from './people.ts';
-import { freePort, startBot, type Child } from './processes.ts';
+import { freePort, startAzurite, startBot, type Child } from './processes.ts';
 import { createLocalTeams, type LocalTeams } from './teams/index.ts';
 
 const BOT_PORT = 3978;
@@ -10,13 +10,14 @@ const PATIENCE = 4_000;
 
 const children: Child[] = [];
 let local: LocalTeams | undefined;
+let mail: LocalMail | undefined;
 let isEnding = false;
 
 async function end(code: number, why?: string): Promise<void> {
   if (isEnding) return;
   isEnding = true;
   if (why !== undefined) console.error(why);
-  await Promise.all([local?.close(), ...children.map((child) => child.stop())]);
+  await Promise.all([local?.close(), mail?.close(), ...children.map((child) => child.stop())]);
   process.exit(code);
 }
 
@@ -56,10 +57,13 @@ async function main(): Promise<void> {
   const botPort = await portFor('boten', BOT_PORT);
   const teamsPort = await portFor('lokala Teams', TEAMS_PORT, [botPort]);
   const azurite = watch(await startAzurite());
+  mail = await createLocalMail();
   const env = {
     ADMIN_IDS: hanna.id,
     DIRECTORY_FILE: 'local/directory.json',
     PROFILE: process.env['PROFILE'] ?? 'norrkoping',
+    SMTP_URL: mail.url,
+    MAIL_FROM: sender,
   };
   const bot = watch(
     await startBot({ connectionString: azurite.connectionString, port: botPort, env, logFile: '.local/bot.log' }),
@@ -71,6 +75,7 @@ async function main(): Promise<void> {
     // Installed below, so that everybody gets the bot's welcome.
     people: people.map((person) => ({ ...person, installed: false })),
     teams,
+    mail,
     clock: runningClock(process.env['CLOCK']),
     log: (line) => console.error(line),
   });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Rate } from './delivery/pace.ts';
-import { defaultFileHosts, type FileHosts } from './files/hosts.ts';
+import { type MailSettings, parseSender, parseSmtpUrl } from './mail/settings.ts';
 import { parseHashKey, parseKeyRing } from './store/key-ring.ts';
 import type { Storage } from './store/client.ts';
 import { defaultServiceUrlHosts, type Endpoints, type TeamsSettings } from './teams/settings.ts';
@@ -17,9 +17,8 @@ export type Config = {
   readonly keys: ReturnType<typeof parseKeyRing>;
   readonly hashKey: Buffer;
   readonly directoryFile?: string;
-  /** The bot's own address as browsers reach it; files are off without it. */
-  readonly publicUrl?: string;
-  readonly fileHosts: FileHosts;
+  /** Without them no mail is sent. */
+  readonly mail?: MailSettings;
   /** How fast cards are sent. */
   readonly rate: Rate;
   /** Milliseconds that the bot's clock is ahead of the machine's. */
@@ -35,6 +34,15 @@ const list = text.transform((value) =>
     .map((one) => one.trim())
     .filter((one) => one !== ''),
 );
+
+const parsed = <T>(parse: (given: string) => T | undefined, message: string) =>
+  text
+    .transform((given, context) => {
+      const value = parse(given);
+      if (value === undefined) context.addIssue({ code: 'custom', message });
+      return value;
+    })
+    .optional();
 
 const endpointNames = [
   'ToChannelFromBotLoginUrl',
@@ -66,9 +74,12 @@ const schema = z
     DATA_KEYS: text.optional(),
     PERSON_HASH_KEY: text.optional(),
     SERVICE_URL_HOSTS: list.optional(),
-    PUBLIC_URL: z.url({ error: 'ska vara en adress, till exempel https://boten.kommunen.se' }).optional(),
-    FILE_HOSTS: list.optional(),
     DIRECTORY_FILE: text.optional(),
+    SMTP_URL: parsed(
+      parseSmtpUrl,
+      'ska vara smtps://användare:lösenord@värd:465 eller smtp://användare:lösenord@värd:587',
+    ),
+    MAIL_FROM: parsed(parseSender, 'ska vara en e-postadress, till exempel Behörighetsbot <bot@kommun.example>'),
     LOCAL_TEAMS: z.enum(['0', '1']).default('0'),
     CLOCK: z.iso
       .datetime({ offset: true, error: 'ska vara ett ögonblick med tidszon, till exempel 2026-06-19T02:00:00+02:00' })
@@ -87,11 +98,11 @@ const schema = z
       fault('MicrosoftAppPassword', 'saknas');
     if (!local && !env.DATA_KEYS) fault('DATA_KEYS', 'saknas');
     if (!local && !env.PERSON_HASH_KEY) fault('PERSON_HASH_KEY', 'saknas');
-    if (!local && env.PUBLIC_URL && !env.PUBLIC_URL.startsWith('https://'))
-      fault('PUBLIC_URL', 'ska börja med https://');
     if (!local && env.CLOCK) fault('CLOCK', 'gäller bara tillsammans med LOCAL_TEAMS=1');
     if (!local && env.MESSAGES_PER_SECOND === 'none')
       fault('MESSAGES_PER_SECOND', 'none gäller bara tillsammans med LOCAL_TEAMS=1');
+    if (env.SMTP_URL && !env.MAIL_FROM) fault('MAIL_FROM', 'saknas: utan den skickas ingen e-post');
+    if (!env.SMTP_URL && env.MAIL_FROM) fault('SMTP_URL', 'saknas: utan den skickas ingen e-post');
     if (!env.AZURE_STORAGE_CONNECTION_STRING && !env.AZURE_STORAGE_ACCOUNT)
       fault('AZURE_STORAGE_CONNECTION_STRING', 'eller AZURE_STORAGE_ACCOUNT saknas');
   });
@@ -122,18 +133,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     adminIds: env.ADMIN_IDS,
     keys: named('DATA_KEYS', () => parseKeyRing(env.DATA_KEYS ?? `local:${localKey('data')}`)),
     hashKey: named('PERSON_HASH_KEY', () => parseHashKey(env.PERSON_HASH_KEY ?? localKey('hash'))),
-    ...publicUrlOf(env),
-    fileHosts: { hosts: env.FILE_HOSTS ?? defaultFileHosts, local },
+    ...(env.SMTP_URL && env.MAIL_FROM ? { mail: { ...env.SMTP_URL, from: env.MAIL_FROM } } : {}),
     ...(env.DIRECTORY_FILE ? { directoryFile: env.DIRECTORY_FILE } : {}),
     rate: env.MESSAGES_PER_SECOND,
     clockOffset: env.CLOCK ? Date.parse(env.CLOCK) - Date.now() : 0,
   };
-}
-
-/** On one's own machine the bot is reached where it listens. */
-function publicUrlOf({ PUBLIC_URL, LOCAL_TEAMS, PORT }: z.output<typeof schema>): { publicUrl?: string } {
-  if (PUBLIC_URL) return { publicUrl: PUBLIC_URL.replace(/\/+$/, '') };
-  return LOCAL_TEAMS === '1' && PORT > 0 ? { publicUrl: `http://127.0.0.1:${PORT}` } : {};
 }
 
 /** Faults of keys say which, never what they are. */

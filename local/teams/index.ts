@@ -20,6 +20,7 @@ import { createBot, type BotResponse, type Delivery, type HeaderOverrides } from
 import { createClicks } from './clicks.ts';
 import { connectorRoutes } from './connector/routes.ts';
 import { createFaults, type Faults } from './connector/faults.ts';
+import type { Mailbox } from './mailbox.ts';
 import { createLimits } from './connector/limits.ts';
 import { createFiles } from './files.ts';
 import { close, createLocalServer, listen, type ConnectorCall } from './server.ts';
@@ -64,6 +65,8 @@ export interface LocalTeamsOptions {
   readonly rateLimits?: boolean;
   /** The most members that one page of a roster holds. */
   readonly memberPageSize?: number;
+  /** Mail to be read on the page. */
+  readonly mail?: Mailbox;
   readonly log?: (line: string) => void;
 }
 
@@ -112,14 +115,22 @@ export async function createLocalTeams(options: LocalTeamsOptions): Promise<Loca
   });
   const clicks = createClicks(world, timeline, activities, toBot);
   const files = createFiles(clock, () => url);
-  const engine: Engine = { world, timeline, activities, bot: toBot, clicks, files, botName: bot.name };
+  const engine: Engine = {
+    world,
+    timeline,
+    activities,
+    bot: toBot,
+    clicks,
+    files,
+    botName: bot.name,
+  };
   const as = (person: string): User => new User(world.person(person), engine);
 
   const faults = createFaults();
   const calls: ConnectorCall[] = [];
   const count = options.rateLimits === false ? () => undefined : createLimits();
   const connector = connectorRoutes({ world, timeline, tenantId, bot, count }, options.memberPageSize ?? 500);
-  const others = [...files.routes(), ...webRoutes(engine, as)];
+  const others = [...files.routes(), ...webRoutes(engine, as, options.mail)];
   const server = createLocalServer({ connector, others, faults, calls, admit: options.admit, log });
   url = `http://127.0.0.1:${await listen(server, options.port ?? 0)}/`;
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { route, type Call, type Reply, type Route } from './http.ts';
 import { isNode, type CardNode } from './cards/node.ts';
 import { eventStream } from './events.ts';
+import { MAILBOX, mailRoutes, type Mailbox } from './mailbox.ts';
 import { pageRoutes } from './page.ts';
 import type { Shown } from './timeline.ts';
 import type { Engine, User } from './user.ts';
@@ -29,6 +30,8 @@ export interface Overview {
   readonly reach: Reach;
   readonly botName: string;
   readonly chats: readonly ChatView[];
+  /** Where there is a mail server: its place on the page, and the latest subject. */
+  readonly mail?: { readonly id: string; readonly preview: string };
 }
 
 const said = z.object({
@@ -56,8 +59,12 @@ const sought = where.extend({ dataset: z.string(), query: z.string() });
 const reached = z.object({ person: z.string(), to: z.enum(['install', 'uninstall', 'block', 'unblock']) });
 
 /** The page and what it asks for. A mistake of the page's is answered with 400 and its reason. */
-export function webRoutes(engine: Engine, as: (person: string) => User): Route[] {
+export function webRoutes(engine: Engine, as: (person: string) => User, mail?: Mailbox): Route[] {
   const { world, timeline, clicks } = engine;
+  const watch = (tell: (chatId: string) => void): (() => void) => {
+    const stops = [timeline.watch(tell), mail?.watch(() => tell(MAILBOX))];
+    return () => stops.forEach((stop) => stop?.());
+  };
   const placeOf = ({ person, chat, root }: z.infer<typeof where>): Place => {
     const place = world.chatsOf(as(person).person).find(({ chatId }) => chatId === chat);
     if (!place) throw new Error(`No chat ${chat}`);
@@ -70,9 +77,10 @@ export function webRoutes(engine: Engine, as: (person: string) => User): Route[]
 
   return [
     ...pageRoutes(),
-    route('GET', '/local/events', () => ({ status: 200, body: eventStream(timeline.watch) })),
+    ...mailRoutes(mail),
+    route('GET', '/local/events', () => ({ status: 200, body: eventStream(watch) })),
     get('/local/people', () => world.people.map((person) => personView(engine, person))),
-    get('/local/overview', (query) => overview(engine, as(query('person')).person)),
+    get('/local/overview', (query) => overview(engine, as(query('person')).person, mail)),
     get('/local/messages', (query) => as(query('person')).messages(query('chat'))),
     post('/local/read', where, ({ person, chat }) => as(person).markRead(chat)),
     post('/local/say', said, async ({ person, chat, text, ...options }) => {
@@ -88,7 +96,10 @@ export function webRoutes(engine: Engine, as: (person: string) => User): Route[]
     ),
     post('/local/reach', reached, ({ person, to }) => as(person)[to]()),
     route('POST', '/local/file', ({ query, raw }) =>
-      attempt(async () => void (await as(query.get('person') ?? '').sendFile(query.get('name') ?? 'fil', raw))),
+      attempt(
+        async () =>
+          void (await as(query.get('person') ?? '').attach({ name: query.get('name') ?? 'fil', content: raw })),
+      ),
     ),
   ];
 }
@@ -106,7 +117,7 @@ function personView({ world, timeline }: Engine, person: Person): PersonView {
   return { id: person.id, name: person.name, role: person.role ?? '', unread };
 }
 
-function overview({ world, timeline, botName }: Engine, person: Person): Overview {
+function overview({ world, timeline, botName }: Engine, person: Person, mail: Mailbox | undefined): Overview {
   const chats = world.chatsOf(person).map((place) => ({
     id: place.chatId,
     kind: place.kind,
@@ -114,7 +125,8 @@ function overview({ world, timeline, botName }: Engine, person: Person): Overvie
     unread: timeline.unread(person, place.chatId),
     preview: preview(timeline.shown(place.chatId, person).at(-1)),
   }));
-  return { reach: world.reach(person), botName, chats };
+  const latest = mail && { mail: { id: MAILBOX, preview: mail.mails().at(-1)?.subject ?? '' } };
+  return { reach: world.reach(person), botName, chats, ...latest };
 }
 
 /** What Teams puts in the chat list and in notifications: a card is announced by its summary alone. */

@@ -2,10 +2,13 @@ import type { Choice } from '../teams/cards/fields.ts';
 import type { CardNode } from '../teams/cards/node.ts';
 import type { Outcome, Pressed } from '../teams/clicks.ts';
 import type { Shown } from '../teams/timeline.ts';
+import type { MailView } from '../teams/mailbox.ts';
 import type { Overview, PersonView } from '../teams/web.ts';
 
 /** A message as JSON brings it. */
 export type Message = Omit<Shown, 'at'> & { readonly at: string };
+
+export type Mail = Omit<MailView, 'at'> & { readonly at: string };
 
 export interface Where {
   readonly person: string;
@@ -29,6 +32,7 @@ export const getPeople = (): Promise<PersonView[]> => ask('people');
 export const getOverview = (person: string): Promise<Overview> => ask(`overview?${new URLSearchParams({ person })}`);
 export const getMessages = (person: string, chat: string): Promise<Message[]> =>
   ask(`messages?${new URLSearchParams({ person, chat })}`);
+export const getMails = (): Promise<Mail[]> => ask('mails');
 export const markRead = (where: Where): Promise<void> => post('read', where);
 export const say = (input: Where & { text: string; mention?: boolean; replyTo?: string | undefined }): Promise<void> =>
   post('say', input);

@@ -1,7 +1,8 @@
 import type { Overview, PersonView } from '../teams/web.ts';
-import { getMessages, getOverview, getPeople, markRead } from './api.ts';
+import { getMails, getMessages, getOverview, getPeople, markRead } from './api.ts';
 import { createConversation, type Conversation } from './conversation.ts';
 import { h } from './h.ts';
+import { renderMailbox } from './mailbox.ts';
 import { hashFor, here, type Here } from './place.ts';
 import { renderSidebar } from './sidebar.ts';
 
@@ -35,6 +36,7 @@ async function drawOnce(at: Here): Promise<void> {
   const known = people.some(({ id }) => id === at.person) ? at.person : undefined;
   const overview = known === undefined ? undefined : await getOverview(known);
   drawSidebar(people, at, overview);
+  if (known !== undefined && overview?.mail !== undefined && at.chat === overview.mail.id) return showMailbox(known);
   const chat = overview?.chats.find(({ id }) => id === at.chat);
   document.body.classList.toggle('has-chat', chat !== undefined);
   if (!overview || !chat || known === undefined) return showWelcome();
@@ -64,6 +66,13 @@ function drawSidebar(people: readonly PersonView[], at: Here, overview: Overview
   if (selector !== undefined) sidebar.querySelector<HTMLElement>(selector)?.focus();
   const name = people.find(({ id }) => id === at.person)?.name;
   document.title = name === undefined ? 'Lokala Teams' : `${name} – Lokala Teams`;
+}
+
+async function showMailbox(person: string): Promise<void> {
+  open = undefined;
+  document.body.classList.add('has-chat');
+  const mails = await getMails();
+  app.replaceChildren(sidebar, renderMailbox(person, mails));
 }
 
 function showWelcome(): void {

@@ -62,7 +62,7 @@ async function pressed(message: Message, me: string, element: HTMLElement, actio
 const clock = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', hour: '2-digit', minute: '2-digit' });
 const day = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Stockholm', day: 'numeric', month: 'short' });
 
-function time(at: string): string {
+export function time(at: string): string {
   const date = new Date(at);
   return day.format(date) === day.format(new Date()) ? clock.format(date) : `${day.format(date)} ${clock.format(date)}`;
 }

@@ -32,7 +32,7 @@ function switcher(people: readonly PersonView[], me: PersonView | undefined): HT
   );
 }
 
-function chatList(me: PersonView, { reach, botName, chats }: Overview, current: string | undefined): HTMLElement {
+function chatList(me: PersonView, { reach, botName, chats, mail }: Overview, current: string | undefined): HTMLElement {
   const teams = [...new Set(chats.flatMap(({ team }) => team ?? []))];
   const personal = chats.filter(({ kind }) => kind === 'personal').map((chat) => entry(me, chat, current));
   const add = (): void => void setReach(me.id, 'install');
@@ -48,6 +48,9 @@ function chatList(me: PersonView, { reach, botName, chats }: Overview, current: 
       h('h2', {}, team),
       ...chats.filter((chat) => chat.team === team).map((chat) => entry(me, chat, current)),
     ]),
+    ...(mail
+      ? [h('h2', {}, 'Utanför Teams'), entry(me, { ...mail, kind: 'channel', title: 'E-post', unread: 0 }, current)]
+      : []),
   );
 }
 

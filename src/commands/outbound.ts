@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/person.ts';
 import type { Card } from './incoming.ts';
 
 /** Where a message goes: a person's own chat with the bot, a channel, or the thread under a message already shown. */
@@ -23,6 +24,28 @@ export type Sent =
   | { readonly kind: 'permanent'; readonly code: string }
   /** Try again, after `seconds` where Teams said so. It may have arrived all the same. */
   | { readonly kind: 'later'; readonly seconds?: number; readonly code: string };
+
+/** A mail to one address, in plain text. `id` names it to the receiver's system, which may know by it what came twice. */
+export type Mail = {
+  readonly id: string;
+  readonly to: { readonly name: string; readonly address: string };
+  readonly subject: string;
+  readonly text: string;
+  readonly at: Instant;
+};
+
+/** `of`: whether it is this address that does not take it, or the mail server that takes nothing. */
+export type Mailed =
+  | { readonly kind: 'sent' }
+  /** Does not go as things stand. `code` is the server's own, or the bot's. */
+  | { readonly kind: 'permanent'; readonly of: 'mailbox' | 'server'; readonly code: string }
+  /** Try again. `inDoubt`: it may have arrived all the same. */
+  | { readonly kind: 'later'; readonly of: 'mailbox' | 'server'; readonly code: string; readonly inDoubt: boolean };
+
+/** The mail server as seen by delivery. Nothing here throws for what it answers, and every answer comes within the minute. */
+export interface Mailer {
+  send(mail: Mail): Promise<Mailed>;
+}
 
 /** Teams as seen by delivery and membership checks. Nothing here throws for what Teams answers. */
 export interface Teams {

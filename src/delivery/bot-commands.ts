@@ -1,4 +1,4 @@
-import { consequences } from '../commands/consequences.ts';
+import { forgotten } from '../commands/act.ts';
 import { awayNow } from '../commands/away.ts';
 import { directoryChange } from '../commands/directory-change.ts';
 import type { AbsenceEntries, Cases, Directory } from '../commands/ports.ts';
@@ -40,6 +40,10 @@ export function noteUnreachable(caseId: string, slot: string, ports: BotPorts): 
   return carryOut(caseId, [async () => ({ verb: 'unreachable', slot })], ports);
 }
 
+export function noteMailed(caseId: string, slot: string, at: Instant, ports: BotPorts): Promise<Case | undefined> {
+  return carryOut(caseId, [async () => ({ verb: 'mailed', slot, at })], ports);
+}
+
 /** Each accepted command is a transaction, and what comes after it is decided on the case as it is then. */
 async function carryOut(caseId: string, wishes: readonly Wish[], ports: BotPorts): Promise<Case | undefined> {
   const { cases, now, newOperation } = ports;
@@ -52,7 +56,7 @@ async function carryOut(caseId: string, wishes: readonly Wish[], ports: BotPorts
     const { command, accepted: after } = due;
     const event = { operation: newOperation(), at, person: bot.id, by: bot.name, verb: command.verb };
     const entry = await directoryChange(ports.directory, { before: before.value, after }, bot, at);
-    const change = { before, after, event, ...consequences(before.value, after) };
+    const change = { before, after, event, forget: forgotten(before.value, after) };
     await cases.commit({ ...change, ...(entry ? { directory: entry } : {}) });
   }
   throw new Error(`Case ${caseId} was changed ${attempts} times in a row`);

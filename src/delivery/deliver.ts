@@ -88,8 +88,8 @@ export async function deliver(
   const isOver = posting.retired === true || posting.open === false;
   if (isOver && kept.length === 0) return forget(subject.id, post, known, ports);
   const target = await findTarget(subject, posting, known, ports);
-  // What stands in a thread comes when the message it answers has come.
-  if (target === undefined && posting.to.kind === 'thread') return nothing;
+  // What stands in a thread comes when the message it answers has come; a queue that is told by mail may get its channel one day.
+  if (target === undefined && (posting.to.kind === 'thread' || posting.alsoByMail)) return nothing;
   if (target === undefined) return record(subject.id, { ...post, failed: notLinked }, known, ports);
   const asked = { conversation: conversationOf(target), who };
   const sent = await inTurn(asked, ports, () => ports.teams.create(target, message));

@@ -1,13 +1,20 @@
+import { createMailroom } from './mailroom.ts';
 import { look, type LookPorts } from './look.ts';
 import { createPace, type Rate } from './pace.ts';
 import { createSender, type Sender, type SenderPorts } from './sender.ts';
 import { setAside } from './troubles.ts';
 
-type Ports = Omit<LookPorts, 'pace' | 'maySend'> &
+type Ports = Omit<LookPorts, 'pace' | 'mailroom' | 'maySend'> &
   Pick<SenderPorts, 'wakes' | 'lease' | 'failed' | 'timer'> & { readonly rate: Rate };
 
 /** The sender of a municipality, which looks at cases and troubles in Teams' own pace while it holds the lease. */
 export function createDelivery(given: Ports): Sender {
-  const ports = { ...given, pace: createPace(given.rate), maySend: () => given.lease.isHeld(given.now()) };
-  return createSender({ ...ports, ...setAside(ports), look: (id, draftsOf) => look(id, ports, draftsOf) });
+  const mailroom = createMailroom(given);
+  const ports = { ...given, mailroom, pace: createPace(given.rate), maySend: () => given.lease.isHeld(given.now()) };
+  return createSender({
+    ...ports,
+    settled: () => mailroom.settled(),
+    ...setAside(ports),
+    look: (id, draftsOf) => look(id, ports, draftsOf),
+  });
 }

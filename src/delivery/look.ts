@@ -1,23 +1,25 @@
 import type { Cases, Drafts } from '../commands/ports.ts';
 import { absentOfSubject } from '../domain/absence.ts';
+import type { Case } from '../domain/case.ts';
 import { nextWake } from '../domain/decisions/elapse.ts';
 import { providerOfSubject } from '../domain/directory.ts';
 import type { Instant } from '../domain/person.ts';
-import { fileOfSubject } from '../domain/files.ts';
+import { slots } from '../domain/slots.ts';
 import { troubleOfSubject } from '../domain/trouble.ts';
 import { postings } from '../views/postings.ts';
 import { lookAtAbsence } from './absences.ts';
-import { type BotPorts, bringUpToDate, noteUnreachable } from './bot-commands.ts';
+import { type BotPorts, bringUpToDate, noteMailed, noteUnreachable } from './bot-commands.ts';
+import type { LetterPorts } from './letters.ts';
 import { lookAtProvider } from './providers.ts';
 import { reconcile } from './reconcile.ts';
+import { sendLetters, together } from './send-letters.ts';
 import { lookAtTrouble, noteTroubles, type TroublePorts } from './troubles.ts';
-import { lookAtUpload, type UploadPorts } from './uploads.ts';
 
 export type LookPorts = TroublePorts &
   BotPorts &
-  UploadPorts & {
+  LetterPorts & {
     readonly cases: Cases;
-    readonly drafts: Pick<Drafts, 'expire' | 'find'>;
+    readonly drafts: Pick<Drafts, 'expire'>;
   };
 
 /** When to look again: the time that the case itself waits for, when its turn to send comes, and when to try again what failed. */
@@ -25,7 +27,7 @@ export type Looked = { readonly next?: Instant; readonly turnMs?: number; readon
 
 /**
  * Looks at one case: what has come with time is recorded, then everything shown. `draftsOf` are those whose draft under this
- * id expires. A trouble, an absence, a provider and a file that was sent are looked at like a case.
+ * id expires. A trouble, an absence and a provider are looked at like a case.
  */
 export async function look(id: string, ports: LookPorts, draftsOf: readonly string[] = []): Promise<Looked> {
   const trouble = troubleOfSubject(id);
@@ -37,13 +39,14 @@ export async function look(id: string, ports: LookPorts, draftsOf: readonly stri
     await lookAtProvider(provider, ports);
     return {};
   }
-  const upload = fileOfSubject(id);
-  if (upload !== undefined) return lookAtUpload(upload, ports);
   for (const personId of draftsOf) await ports.drafts.expire(personId, id, ports.now());
   const c = await bringUpToDate(id, ports);
   if (c === undefined) return {};
-  const remaining = await reconcile({ id, postings: postings(c), through: c.submitter.id }, ports);
+  const shown = await reconcile({ id, postings: postings(c), through: c.submitter.id }, ports);
+  const posted = await sendLetters(c, ports);
+  const remaining = together(shown, posted);
   const { unreachable, turnMs, retrySeconds } = remaining;
+  for (const { slot, at } of posted.mailed) if (!isKnownAsSent(c, slot)) await noteMailed(id, slot, at, ports);
   for (const { slot } of unreachable) await noteUnreachable(id, slot, ports);
   await noteTroubles(c, remaining, ports);
   const next = nextWake(c);
@@ -52,4 +55,8 @@ export async function look(id: string, ports: LookPorts, draftsOf: readonly stri
     ...(turnMs === undefined ? {} : { turnMs }),
     ...(retrySeconds === undefined ? {} : { retrySeconds }),
   };
+}
+
+function isKnownAsSent({ mailings = [] }: Case, slot: string): boolean {
+  return mailings.some(({ id, outcome }) => slots.mail(id) === slot && outcome.kind === 'sent');
 }

@@ -3,12 +3,12 @@ import type { Posting } from '../views/postings.ts';
 import type { Subject } from './address.ts';
 import { deliver, differs, type Due, mustDoubt, type Ports } from './deliver.ts';
 
-/** Who a posting is for, as far as reaching them goes: a thread is where its queue is. */
-export type Place = { readonly kind: 'queue' | 'person'; readonly id: string };
+/** Who a posting is for, as far as reaching them goes: a thread is where its queue is. Mail goes to a queue's mailbox by the mail server. */
+export type Place = { readonly kind: 'queue' | 'person' | 'mailbox' | 'mail'; readonly id: string };
 
 /** What a look at a subject's postings left undone. */
 export type Remaining = {
-  /** What will not arrive as things stand, with Teams' word for why. */
+  /** What will not arrive as things stand, with Teams' or the mail server's word for why. */
   readonly unreachable: readonly { readonly slot: string; readonly place: Place; readonly code: string }[];
   /** Places that took something. */
   readonly reached: readonly { readonly place: Place }[];
@@ -67,14 +67,21 @@ export async function reconcile(subject: Subject, ports: Ports): Promise<Remaini
         retries.push(result.seconds);
     }
   }
-  const isWell = ({ place }: { place: Place }): boolean => !unreachable.some((other) => isSame(place, other.place));
   return {
-    unreachable,
-    reached: reached.filter(isWell),
-    released: released.filter(isWell),
+    ...withoutUnreachable({ unreachable, reached, released }),
     ...(turns.length > 0 ? { turnMs: Math.min(...turns) } : {}),
     ...(retries.length > 0 ? { retrySeconds: Math.max(...retries) } : {}),
   };
+}
+
+/** A place where something did not arrive is not well, whatever else did. */
+export function withoutUnreachable({
+  unreachable,
+  reached,
+  released,
+}: Pick<Remaining, 'unreachable' | 'reached' | 'released'>): Pick<Remaining, 'unreachable' | 'reached' | 'released'> {
+  const isWell = ({ place }: { place: Place }): boolean => !unreachable.some((other) => isSame(place, other.place));
+  return { unreachable, reached: reached.filter(isWell), released: released.filter(isWell) };
 }
 
 export const isSame = (a: Place, b: Place): boolean => a.kind === b.kind && a.id === b.id;

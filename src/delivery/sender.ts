@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/person.ts';
 import type { Looked } from './look.ts';
+import { machineTimer, type Timer } from './timer.ts';
 import type { Lease } from '../store/lease.ts';
 import type { Wake, Wakes } from '../store/wakes.ts';
 
@@ -15,10 +16,9 @@ export type SenderPorts = {
   readonly restored: (caseId: string) => Promise<void>;
   /** The machine's timer where nothing else is given. */
   readonly timer?: Timer;
+  /** Settles when nothing is under way beside the looks. */
+  readonly settled?: () => Promise<void>;
 };
-
-/** Runs something once after so many milliseconds; gives what calls it off. */
-export type Timer = (ms: number, run: () => void) => () => void;
 
 export type Sender = {
   /** Something was committed: look now. */
@@ -39,11 +39,6 @@ const inParallel = 8;
 const longestBackoffSeconds = 30;
 /** After about three minutes it is no passing fault. */
 const asideAfter = 10;
-
-const machineTimer: Timer = (ms, run) => {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
-};
 
 /** Two looks at one case at the same time would send its cards twice. */
 function byCase(due: readonly Wake[]): Map<string, Wake[]> {
@@ -173,6 +168,7 @@ export function createSender(ports: SenderPorts): Sender {
       lease.retire();
       wakeUp();
       await running;
+      await ports.settled?.();
       await lease.release().catch((error: unknown) => failed('', 0, error));
     },
   };

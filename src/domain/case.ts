@@ -1,11 +1,11 @@
 import type { Answer, Application, HeldPermission } from './application.ts';
 import type { Attestation } from './attestation.ts';
 import type { Certificate } from './certificate.ts';
-import type { CaseFile } from './file.ts';
 import type { FormField } from './form-field.ts';
 import type { LogEntry } from './log.ts';
 import type { Instant, Person } from './person.ts';
 import type { TaskReminder } from './reminder.ts';
+import type { Mailing } from './mailing.ts';
 import type { Terms } from './terms.ts';
 
 export type QueueId = string;
@@ -97,7 +97,7 @@ export type TaskRefusal = {
 export type TaskNote = {
   readonly number: number;
   readonly round: number;
-  readonly kind: 'putBack' | 'answered' | 'altered' | 'certificate' | 'late' | 'fileAttached';
+  readonly kind: 'putBack' | 'answered' | 'altered' | 'certificate' | 'late';
   readonly by: string;
 };
 
@@ -166,7 +166,8 @@ type Common = {
   readonly warnings?: readonly StartWarning[];
   /** Its start has come with all in place: it is no coming provider any longer. */
   readonly started?: Instant;
-  readonly files?: readonly CaseFile[];
+  /** Left out while there is none. */
+  readonly mailings?: readonly Mailing[];
   /** The first time that every task was finished; stays when new login details are asked for afterwards. */
   readonly firstFinished?: { readonly at: Instant; readonly partly: boolean };
   /** The latest entries; all of them stand as event rows. */

@@ -3,10 +3,11 @@ import type { Attestation } from './attestation.ts';
 import type { Case, Handover, Question, Task } from './case.ts';
 import type { LogEntry, LogVerb } from './log.ts';
 import type { Instant } from './person.ts';
+import { mailingsOf } from './mailings.ts';
 
 const keptEntries = 200;
 
-/** The case after an accepted command: one revision on, with the entry that says who did what. */
+/** The case after an accepted command: one revision on, with the entry that says who did what, and the mail that follows from it. */
 export function record<C extends Case>(c: C, facts: Facts, verb: LogVerb, title?: string): C {
   return recordAll(c, facts, [{ verb, ...(title === undefined ? {} : { title }) }]);
 }
@@ -14,7 +15,13 @@ export function record<C extends Case>(c: C, facts: Facts, verb: LogVerb, title?
 /** The same for a command that several things came of. */
 export function recordAll<C extends Case>(c: C, facts: Facts, entries: readonly Omit<LogEntry, 'at' | 'by'>[]): C {
   const written = entries.map((entry) => ({ at: facts.now, by: facts.actor.person.name, ...entry }));
-  return { ...c, revision: c.revision + 1, log: [...c.log, ...written].slice(-keptEntries) };
+  const mailings = mailingsOf(c, facts.now);
+  return {
+    ...c,
+    revision: c.revision + 1,
+    log: [...c.log, ...written].slice(-keptEntries),
+    ...(mailings.length === 0 ? {} : { mailings }),
+  };
 }
 
 /** What an approver said: where somebody is stood in for, it says whose place was taken. */

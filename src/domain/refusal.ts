@@ -43,10 +43,6 @@ export type Reason =
   | 'certificateNotJudged'
   | 'certificateNotWanted'
   | 'certificateTooLate'
-  | 'fileGone'
-  | 'fileNotWanted'
-  | 'filesNotYours'
-  | 'tooManyFiles'
   | 'textMissing'
   | 'textTooLong'
   | 'personnummerInText';
@@ -62,7 +58,6 @@ export const tellsNothing: ReadonlySet<Reason> = new Set([
   'notMember',
   'membershipUnknown',
   'noAttestationRight',
-  'filesNotYours',
 ]);
 
 export type Decided<T> = { readonly accepted: T } | { readonly refused: Refusal };

@@ -178,7 +178,7 @@ export function common(c: Case): Omit<Attesting, 'state'> {
     ...(owners === undefined ? {} : { owners }),
     ...(warnings === undefined ? {} : { warnings }),
     ...(started === undefined ? {} : { started }),
-    ...(c.files === undefined ? {} : { files: c.files }),
+    ...(c.mailings === undefined ? {} : { mailings: c.mailings }),
     ...(c.firstFinished === undefined ? {} : { firstFinished: c.firstFinished }),
   };
 }

@@ -5,8 +5,7 @@ import type { Case } from './case.ts';
  * `owner.status`, `owner.question.<n>`, `owner.news.<n>`, `approver.<round>`, `approver.<round>.reminder`,
  * `queue.<task>.<round>`, and beginning like it `.note.<n>`, `.reminder.<n>` and `.escalated.<n>.<index>`,
  * `credentials.<task>.<round>`, `receipt.<task>.<round>`, `manager.welcome`. An owner after the submitter has her own,
- * ending in `.to<number>`. A click on the card that asks where a file belongs is recorded under
- * `file.<id>`.
+ * ending in `.to<number>`. By mail: `mail.<task>.<round>` and what follows on it.
  */
 export const slots = {
   status: 'owner.status',
@@ -19,10 +18,9 @@ export const slots = {
   taskReminder: (task: string, round: number, number: number): string => `queue.${task}.${round}.reminder.${number}`,
   escalated: (task: string, round: number, number: number, index: number): string =>
     `queue.${task}.${round}.escalated.${number}.${index}`,
-  /** Where it is asked in which case a file belongs; `file` is the first of those sent together. */
-  file: (file: string): string => `file.${file}`,
   credentials: (task: string, round: number): string => `credentials.${task}.${round}`,
   receipt: (task: string, round: number): string => `receipt.${task}.${round}`,
+  mail: (id: string): string => `mail.${id}`,
 };
 
 /** The version of what a slot shows; undefined for a slot that the case does not have. A change elsewhere does not alter it. */
@@ -41,9 +39,6 @@ export function slotVersion(c: Case, slot: string): number | undefined {
       return c.attestations.find((attestation) => attestation.round === Number(name))?.version;
     case 'queue':
       return c.tasks.find((task) => task.id === name && task.round === Number(round))?.version;
-    case 'file':
-      // Nothing of the case stands on the card that asks where a file belongs.
-      return 0;
     case 'credentials':
       return c.handovers.find((handover) => handover.task === name && handover.round === Number(round))?.version;
     case 'receipt': {

@@ -24,6 +24,8 @@ export type Terms = {
   readonly credentialMinutes: number;
   readonly credentialReminderDays: number;
   readonly credentialDays: number;
+  /** The queues that are told by mail, each with its address. */
+  readonly mail?: Readonly<Record<string, string>>;
   /** None for what was sent before there were any. */
   readonly reminders?: Reminders;
   readonly handling?: HandlingTime;

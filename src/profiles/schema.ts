@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { type CaseKind } from '../domain/case.ts';
-import { fileTypeNames } from '../domain/file.ts';
 import { certificateSchema, deliverySchema, guideSchema, priceSchema } from './demands.ts';
 import { fieldSchema, provenance, slug, words } from './field.ts';
 import { findFaults } from './faults.ts';
@@ -22,10 +21,17 @@ const contactSchema = z.strictObject({
   ...provenance,
 });
 
-/** `linkPhrase` is what an admin writes after `koppla` in the queue's channel. */
+/** In ASCII, so that every mail server takes it. */
+const mailAddress = z.email().max(254);
+
+/**
+ * `linkPhrase` is what an admin writes after `koppla` in the queue's channel. A queue with `mail` is told of its tasks by mail, and need
+ * have no channel.
+ */
 const queueSchema = z.strictObject({
   name: words(80),
   linkPhrase: words(40),
+  mail: mailAddress.optional(),
   hours: hoursSchema.optional(),
   ...provenance,
 });
@@ -107,15 +113,6 @@ const credentialsSchema = z.strictObject({
   ...provenance,
 });
 
-/** Files on applications (R67), and for how long one that is sent to the bot waits to be placed. */
-const filesSchema = z.strictObject({
-  maxMegabytes: z.int().min(1).max(25),
-  types: z.array(z.enum(fileTypeNames)).min(1, 'någon sorts filer måste få bifogas'),
-  maxPerCase: z.int().min(1).max(20),
-  waitingDays: z.int().min(1).max(90),
-  ...provenance,
-});
-
 const days = z.int().min(1).max(365);
 
 /**
@@ -156,8 +153,9 @@ export const profileSchema = z
     userNamePrefixes: z.array(z.string().regex(/^[a-z0-9]+$/, 'ska vara små bokstäver a–z och siffror')),
     credentials: credentialsSchema,
     reminders: remindersSchema,
+    /** `replyTo`: where answers to the bot's mail go, when it is not the address it is sent from. */
+    mail: z.strictObject({ replyTo: mailAddress, ...provenance }).optional(),
     draftDays: z.int().min(1).max(365),
-    files: filesSchema,
     protectedIdentityText: words(600),
     ...provenance,
   })

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { certificate, certificateTerms } from './certificate-row.ts';
+import { mailing } from './mailing-row.ts';
 import { count, day, done, id, instant, kind, list, person, shape, text } from './row-parts.ts';
 import { caseKinds } from '../domain/case.ts';
 import { fieldKinds } from '../domain/form-field.ts';
-import { file } from './file-row.ts';
 
 /** A field of a form as the profile had it when the case was submitted. */
 const field = shape({ id: text, kind: z.enum(fieldKinds), label: text, required: z.boolean() });
@@ -83,7 +83,7 @@ const task = shape({
     shape({
       number: count,
       round: count,
-      kind: z.enum(['putBack', 'answered', 'altered', 'certificate', 'late', 'fileAttached']),
+      kind: z.enum(['putBack', 'answered', 'altered', 'certificate', 'late']),
       by: text,
     }),
   ),
@@ -154,6 +154,7 @@ const common = {
     handling: shape({ days: count, from: z.enum(['arrival', 'approval']) }).optional(),
     certificate: certificateTerms.optional(),
     delivery: shape({ text, links: list(shape({ title: text, url: text })) }).optional(),
+    mail: z.record(id, text).readonly().optional(),
   }),
   route: list(
     shape({
@@ -180,7 +181,7 @@ const common = {
   owners: list(person).optional(),
   warnings: list(shape({ days: count, at: instant, missing: list(text) })).optional(),
   started: instant.optional(),
-  files: list(file).optional(),
+  mailings: list(mailing).optional(),
   firstFinished: shape({ at: instant, partly: z.boolean() }).optional(),
   log: list(shape({ at: instant, by: text, verb: text, title: text.optional(), insteadOf: text.optional() })),
 };

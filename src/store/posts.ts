@@ -13,11 +13,12 @@ const postSchema = z.object({
   shown: z.array(shownSchema),
   hash: z.string(),
   failed: z.string().optional(),
+  mail: z.object({ at: z.string(), revision: z.number() }).optional(),
 });
 
 /**
  * What one slot was last seen to show: every message it stands in, the hash of what they show (empty when they must be
- * written anew), and why it could not be shown at all.
+ * written anew), and why it could not be shown at all. `mail` says when one was sent, and what revision of the case it told of.
  */
 export type Post = z.output<typeof postSchema>;
 export type StoredPost = { readonly post: Post; readonly etag: string };

@@ -10,8 +10,9 @@ const row = z.object({
   of: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('queue'), ...named }),
     z.object({ kind: z.literal('person'), ...named }),
+    z.object({ kind: z.literal('mailbox'), ...named }),
+    z.object({ kind: z.literal('mail') }),
     z.object({ kind: z.literal('cases') }),
-    z.object({ kind: z.literal('files') }),
     z.object({ kind: z.literal('rows') }),
   ]),
   code: z.string(),

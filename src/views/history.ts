@@ -28,9 +28,6 @@ const texts: Record<LogVerb, string> = {
   refuseCertificate: 'underkände intyget',
   remindCertificate: 'påminde om intyget',
   lapse: 'avslutade beställningen, eftersom inget intyg hade kommit',
-  attachFile: 'bifogade fil',
-  removeFile: 'tog bort fil',
-  openFile: 'hämtade fil',
   elapse: 'påminde om eller raderade inloggningsuppgifter, eftersom tiden gått',
   remind: 'påminde, eftersom inget hade hänt',
   escalate: 'sade till om att inget hade hänt',
@@ -42,6 +39,8 @@ const texts: Record<LogVerb, string> = {
   exchange: 'gav den nya chefen sina rättigheter',
   start: 'avslutade uppstarten: allt är på plats',
   passOn: 'lämnade ärendet vidare',
+  mailed: 'skickade e-post',
+  mailFailed: 'fick inte iväg e-post',
 };
 
 /** Who did what and when, latest first. */

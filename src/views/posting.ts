@@ -16,6 +16,8 @@ export type Posting = {
   readonly summary: string;
   /** A task somebody is to do: it is shown in its queue's present channel, whatever channel it was shown in before. */
   readonly open?: boolean;
+  /** Its queue is told by mail, so that it need have no channel. */
+  readonly alsoByMail?: boolean;
   /** Only says that it is over: where it was never shown, it need not be. */
   readonly retired?: boolean;
 };

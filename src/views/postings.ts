@@ -22,7 +22,6 @@ const noteSummaries: Record<TaskNote['kind'], string> = {
   altered: 'uppgifterna är ändrade',
   certificate: 'intyget har kommit',
   late: 'startdatumet närmar sig',
-  fileAttached: 'något är bifogat',
 };
 
 /** Everything that is shown of a case, each thing where its addressee sees it. */
@@ -79,6 +78,7 @@ function shownOf(c: Case): Posting[] {
         ),
         retired: round < task.round,
         open: round === task.round && c.state === 'handling' && !isSettled(task),
+        ...(c.terms.mail?.[task.queue] === undefined ? {} : { alsoByMail: true }),
       })),
     ),
     ...c.tasks.flatMap((task) =>

@@ -2,7 +2,8 @@ import type { Attestation } from '../domain/attestation.ts';
 import type { Case, Task } from '../domain/case.ts';
 import { awaitsApproval } from '../domain/decisions/take.ts';
 import { currentAttestation, isOpenQuestion, isWithApprover } from '../domain/evolve.ts';
-import { grantedTasks } from '../domain/route.ts';
+import { announcementOf } from '../domain/mailing.ts';
+import { grantedTasks, isSettled } from '../domain/route.ts';
 import { lacksCertificate } from '../domain/certificate-wait.ts';
 import { certificateStep, certificateSteps } from './certificate-steps.ts';
 import { awayText, enumerate, formatDay, formatMoment } from './format.ts';
@@ -95,8 +96,23 @@ function attestationStep(c: Case, attestation: Attestation): Step {
 
 function taskStep(c: Case, task: Task): Step {
   const title = `${task.queueName}: ${task.title}`;
-  const step = { ...taskState(c, task), title };
+  const state = taskState(c, task);
+  const step = { ...state, text: [state.text, ...mailState(c, task)].join(', '), title };
   return task.state.kind === 'refused' ? { ...step, text: `${step.text}: ${task.state.reason}` } : step;
+}
+
+/** Whether the queue has been told, where it is told by mail. */
+function mailState(c: Case, task: Task): string[] {
+  const outcome = c.mailings?.find(({ id }) => id === announcementOf({ task: task.id, round: task.round }))?.outcome;
+  if (outcome === undefined || isSettled(task) || task.state.kind === 'waiting') return [];
+  switch (outcome.kind) {
+    case 'waiting':
+      return ['e-post väntar på att skickas'];
+    case 'failed':
+      return ['e-posten går inte att skicka just nu, och botens administratör vet om det'];
+    case 'sent':
+      return [`e-post skickad ${formatMoment(outcome.at)}`];
+  }
 }
 
 /** A task's state in words, for its own card and for the submitter's. */

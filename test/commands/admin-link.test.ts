@@ -55,7 +55,7 @@ describe('koppla', () => {
   it('tells which queues there are when there is none of that name', async () => {
     const reply = textOf(await say('systemförvaltningn', itChannel));
     assert.match(reply, /Det finns ingen kö som heter ”systemförvaltningn”\. Menade du ”koppla systemförvaltning”\?/);
-    assert.match(reply, /Köerna är: it, systemförvaltning och beredskap/);
+    assert.match(reply, /Köerna är: it, systemförvaltning, beredskap och siths/);
     assert.match(textOf(await say('', itChannel)), /^Vilken kö\?/);
   });
 

@@ -20,6 +20,7 @@ describe('administrera', () => {
       'Attesträtt: Bo Chef',
       'Beställare: ingen',
       'Kommunens IT-enhet: inte kopplad – nämn mig i köns kanal: @Behörighetsbot koppla it',
+      'Ansvariga för SITHS-kort: får e-post till siths@norrkoping.example; ska den ha en kanal också: nämn mig i köns kanal: @Behörighetsbot koppla siths',
     ])
       assert.ok(text.includes(line), `${line} in\n${text}`);
   });

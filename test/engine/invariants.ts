@@ -5,6 +5,7 @@ import { listings } from '../../src/domain/lists.ts';
 import { isSettled } from '../../src/domain/route.ts';
 import { listKey, secretKey } from '../../src/store/keys.ts';
 import type { Row } from '../../src/store/table.ts';
+import type { Letter } from '../../src/views/letters.ts';
 import type { Posting } from '../../src/views/postings.ts';
 import { render } from '../../src/views/render.ts';
 import { password, personnummer } from '../support/engine.ts';
@@ -84,6 +85,19 @@ export function checkState(c: Case): void {
   }
   const handedOver = c.handovers.map(({ task, round }) => `${task}.${round}`);
   assert.equal(new Set(handedOver).size, handedOver.length);
+}
+
+/** A mail holds nothing secret and nothing sealed, and names nobody where a telephone's screen shows it. */
+export function checkLetter(c: Case, { slot, subject, text, address }: Letter): void {
+  const whole = `${subject}\n${text}`;
+  assertNothingSecret(whole, slot);
+  const { personnummer: sealed, hash, name } = c.application.subject;
+  assert.ok(!whole.includes(sealed) && !whole.includes(hash), 'nothing sealed is sent either');
+  assert.ok(!subject.includes(name), 'a subject names nobody');
+  assert.doesNotMatch(subject, /[\p{Cc}\u2028\u2029]/u, 'a subject is one line');
+  assert.doesNotMatch(whole, /\b(undefined|null|NaN)\b|\[object/, `${slot}: nothing in words`);
+  assert.match(slot, /^mail\.[\w.-]{1,110}$/);
+  assert.match(address, /^\S+@\S+$/);
 }
 
 function leaves(value: unknown): string[] {

@@ -11,6 +11,7 @@ import { slotVersion } from '../../src/domain/slots.ts';
 import { isSettled } from '../../src/domain/route.ts';
 import { readSlot } from '../../src/commands/slot-ref.ts';
 import type { CaseAction } from '../../src/views/case-card.ts';
+import { letters } from '../../src/views/letters.ts';
 import { postings } from '../../src/views/postings.ts';
 import {
   answer,
@@ -24,11 +25,12 @@ import {
   own,
   say,
   stranger,
+  terms,
   tes,
   treserva,
 } from '../support/cases.ts';
 import type { Engine } from '../support/engine.ts';
-import { checkPosting, checkRows, checkState } from './invariants.ts';
+import { checkLetter, checkPosting, checkRows, checkState } from './invariants.ts';
 
 /** What people type: markup, bindings, the longest there can be, and what is refused. */
 const texts = [
@@ -201,7 +203,12 @@ export class Story {
     engine: Engine,
     { application: which, approver }: { application: number; approver: number },
   ): Promise<Story> {
-    const c = await engine.submitted({ application: at(applications, which), approver: at(approvers, approver) });
+    const c = await engine.submitted({
+      application: at(applications, which),
+      approver: at(approvers, approver),
+      // One of the queues is told by mail too.
+      terms: { ...terms, mail: { systemAdministration: 'system@norrkoping.example' } },
+    });
     const story = new Story(engine, c.id);
     await story.#check(c);
     return story;
@@ -318,13 +325,28 @@ export class Story {
     checkState(c);
     this.#offered.push(...offers(c));
     this.#checkShown(c);
+    this.#checkMail(c);
+  }
+
+  #checkMail(c: Case): void {
+    const all = letters(c);
+    const slots = new Set(all.map(({ slot }) => slot));
+    assert.equal(slots.size, all.length, 'a mail is sent once');
+    for (const letter of all) {
+      this.#slots.add(letter.slot);
+      checkLetter(c, letter);
+      assert.ok(letter.follows === undefined || slots.has(letter.follows), 'what was never said is not taken back');
+    }
+    for (const slot of this.#slots) assert.ok(!slot.startsWith('mail.') || slots.has(slot), `${slot} disappeared`);
+    const ids = this.#engine.mailer.mails.map(({ id }) => id);
+    assert.equal(new Set(ids).size, ids.length, 'and arrives once where no answer is lost');
   }
 
   #checkShown(c: Case): void {
     const shown = postings(c);
     const slots = new Set(shown.map(({ slot }) => slot));
     assert.equal(slots.size, shown.length, 'a slot is shown once');
-    for (const slot of this.#slots) assert.ok(slots.has(slot), `${slot} disappeared`);
+    for (const slot of this.#slots) assert.ok(slot.startsWith('mail.') || slots.has(slot), `${slot} disappeared`);
     for (const posting of shown) {
       this.#slots.add(posting.slot);
       this.#checkVersion(c, posting.slot, posting.data);

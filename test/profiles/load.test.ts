@@ -85,6 +85,26 @@ describe('profiles/load', () => {
       'IT',
       /^queues\.onCall\.linkPhrase: används redan/,
     ],
+    ['a mail address that is none', ['queues', 'siths', 'mail'], 'siths', /^queues\.siths\.mail: /],
+    [
+      'two mail addresses in one',
+      ['queues', 'siths', 'mail'],
+      'a@norrkoping.example, b@norrkoping.example',
+      /^queues\.siths\.mail: /,
+    ],
+    [
+      'a mail address with a line end',
+      ['queues', 'siths', 'mail'],
+      'a@norrkoping.example\r\nBcc: b@norrkoping.example',
+      /^queues\.siths\.mail: /,
+    ],
+    [
+      'a mail address that not every server takes',
+      ['queues', 'siths', 'mail'],
+      'siths@norrköping.example',
+      /^queues\.siths\.mail: /,
+    ],
+    ['an address for answers that is none', ['mail'], { replyTo: 'x' }, /^mail\.replyTo: /],
     ['a queue id with a separator', ['queues', 'on!call'], { name: 'x', linkPhrase: 'x' }, /^queues\.on!call: /],
     [
       'a choice without choices',

@@ -6,6 +6,7 @@ export type Planted = { readonly name: string; readonly changes: readonly Change
 const act = 'src/commands/act.ts';
 const cases = 'src/store/cases.ts';
 const deliver = 'src/delivery/deliver.ts';
+const letters = 'src/delivery/letters.ts';
 const sender = 'src/delivery/sender.ts';
 
 export const planted: readonly Planted[] = [
@@ -186,5 +187,29 @@ export const planted: readonly Planted[] = [
       },
     ],
     verdict: /saw|shows/,
+  },
+  {
+    name: 'a mail counts as sent before it is',
+    changes: [
+      {
+        file: letters,
+        from: 'const mailed = await ports.mailer.send(',
+        to: `await amend(id, slot, () => ({ slot, shown: [], hash: '', mail: { at, revision } }), ports);
+  const mailed = await ports.mailer.send(`,
+      },
+    ],
+    verdict: /never sent|never came/,
+  },
+  {
+    name: 'a mail that the server did not take is not tried again',
+    changes: [
+      { file: letters, from: "return { kind: 'later', seconds: retrySeconds };", to: "return { kind: 'nothing' };" },
+    ],
+    verdict: /never sent/,
+  },
+  {
+    name: 'a mail goes at every look',
+    changes: [{ file: letters, from: 'if (before?.mail) return', to: 'if (before?.mail && !isDue) return' }],
+    verdict: /without a cause/,
   },
 ];

@@ -1,10 +1,12 @@
 import { createBot } from '../../src/commands/bot.ts';
 import type { Incoming, Reply } from '../../src/commands/incoming.ts';
-import type { Teams } from '../../src/commands/outbound.ts';
+import type { Mailer, Teams } from '../../src/commands/outbound.ts';
 import type { Services } from '../../src/commands/services.ts';
 import type { Vault } from '../../src/commands/vault.ts';
 import { createDelivery } from '../../src/delivery/index.ts';
-import type { Sender, Timer } from '../../src/delivery/sender.ts';
+import type { Sender } from '../../src/delivery/sender.ts';
+import type { Timer } from '../../src/delivery/timer.ts';
+import { mailboxesOf } from '../../src/profiles/mailboxes.ts';
 import type { Profile } from '../../src/profiles/schema.ts';
 import { createAbsences } from '../../src/store/absences.ts';
 import { createCases } from '../../src/store/cases.ts';
@@ -16,7 +18,6 @@ import { createLinks } from '../../src/store/links.ts';
 import { createPosts } from '../../src/store/posts.ts';
 import { createRegister } from '../../src/store/register.ts';
 import type { Table } from '../../src/store/table.ts';
-import { createUploads } from '../../src/store/uploads.ts';
 import { createTroubles } from '../../src/store/troubles.ts';
 import { createWakes } from '../../src/store/wakes.ts';
 
@@ -25,6 +26,7 @@ export type Ground = {
   readonly name: string;
   readonly table: Table;
   readonly teams: Teams;
+  readonly mailer: Mailer;
   readonly vault: Vault;
   readonly profile: Profile;
   readonly adminIds: readonly string[];
@@ -60,7 +62,6 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
     posts: createPosts(table, now, unreadable),
     register: createRegister(table, unreadable),
     troubles: createTroubles(table),
-    uploads: createUploads(table, unreadable),
     wakes: createWakes(table, unreadable),
     newOperation: () => {
       const operation = `${name}-${(operations += 1)}`;
@@ -70,6 +71,7 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
   };
   const sender = createDelivery({
     ...ports,
+    mailboxes: mailboxesOf(profile),
     rate: 30,
     failed: (id, attempt, error) => log(`${name} look failed ${id} ${attempt} ${String(error)}`),
   });

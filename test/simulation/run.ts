@@ -27,6 +27,8 @@ export type History = Settings & {
 
 /** What is shown is to agree with what is recorded so long after the last fault. */
 const promise = 60_000;
+/** And mail is to have gone within this long: what was refused for good is tried again every ten minutes. */
+const mailPromise = 25 * 60_000;
 const never = 8.64e15;
 
 /** Lives through one history and judges it. The same history gives the same verdict, to the last line of the trace. */
@@ -75,9 +77,12 @@ async function judge(world: World, users: Users): Promise<string[]> {
   if (shown.length > 0) return shown.map((fault) => `after a minute of calm: ${fault}`);
   const healed = await heal(world, users);
   if (healed.length > 0) return healed;
+  await schedule.run(schedule.now + mailPromise, due);
+  const sent = check({ ...evidenceOf(world), mail: mailIn(world) });
+  if (sent.length > 0) return sent.map((fault) => `when there was time for mail: ${fault}`);
   for (let round = 0; round < 40 && world.nextDue() < never; round++)
     await schedule.run(Math.max(schedule.now, world.nextDue()) + promise, due);
-  return [...witness.faults, ...check({ ...evidenceOf(world), now: iso(schedule.now) })];
+  return [...witness.faults, ...check({ ...evidenceOf(world), mail: mailIn(world), now: iso(schedule.now) })];
 }
 
 /** A click on a card that stands there twice makes it show what is recorded. */
@@ -126,6 +131,10 @@ function evidenceOf(world: World): Evidence {
     permitted: (claim) => witness.permitted(claim),
     wasDown: ({ id }) => world.wasDown.has(id),
   };
+}
+
+function mailIn({ mails, weather, counts }: World): Evidence['mail'] {
+  return { arrived: mails, mayComeTwice: weather.befell.size > 0 || counts.crashes > 0 };
 }
 
 /** What is done when a fault is over, by those who had it. */

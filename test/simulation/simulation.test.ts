@@ -9,11 +9,12 @@ const seed = 1;
 const commands = [
   ...['submit', 'approve', 'reject', 'undoApproval', 'withdraw', 'chooseApprover', 'askAsApprover', 'supplement'],
   ...['take', 'takeOver', 'putBack', 'askAsCaseworker', 'complete', 'refuseTask', 'openPersonnummer'],
-  ...['openCredentials', 'receipt', 'requestCredentials', 'elapse', 'unreachable'],
+  ...['openCredentials', 'receipt', 'requestCredentials', 'elapse', 'unreachable', 'mailed'],
 ];
 const kinds = [
   ...faults.storage.map((fault) => `storage ${fault}`),
   ...faults.connector.map((fault) => `connector ${fault}`),
+  ...faults.mail.map((fault) => `mail ${fault}`),
 ];
 
 describe('simulation: the whole engine under faults', () => {

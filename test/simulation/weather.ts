@@ -20,6 +20,8 @@ export const faults = {
     'late',
     'slow',
   ],
+  /** The mail server: it answers no, nobody is there, nothing is heard and nothing came, or it came and the answer was lost. */
+  mail: ['greylisted', 'no such address', 'login refused', 'down', 'hung', 'lost', 'slow'],
 } as const;
 type Kind = keyof typeof faults;
 export type Fault<K extends Kind> = (typeof faults)[K][number];
@@ -36,18 +38,20 @@ export type Plan<K extends Kind> = {
 type Climate = {
   readonly storage: number;
   readonly connector: number;
+  readonly mail: number;
   readonly slow: number;
   readonly crashes: boolean;
   readonly clocks: boolean;
 };
 
 const climates = {
-  calm: { storage: 0, connector: 0, slow: 0, crashes: false, clocks: false },
-  crashing: { storage: 0, connector: 0, slow: 0.004, crashes: true, clocks: false },
-  storage: { storage: 0.06, connector: 0, slow: 0.01, crashes: false, clocks: false },
-  connector: { storage: 0, connector: 0.3, slow: 0.01, crashes: false, clocks: false },
-  mixed: { storage: 0.02, connector: 0.12, slow: 0.01, crashes: true, clocks: true },
-  storm: { storage: 0.08, connector: 0.4, slow: 0.02, crashes: true, clocks: true },
+  calm: { storage: 0, connector: 0, mail: 0, slow: 0, crashes: false, clocks: false },
+  crashing: { storage: 0, connector: 0, mail: 0, slow: 0.004, crashes: true, clocks: false },
+  storage: { storage: 0.06, connector: 0, mail: 0, slow: 0.01, crashes: false, clocks: false },
+  connector: { storage: 0, connector: 0.3, mail: 0.4, slow: 0.01, crashes: false, clocks: false },
+  post: { storage: 0, connector: 0, mail: 0.5, slow: 0.01, crashes: false, clocks: false },
+  mixed: { storage: 0.02, connector: 0.12, mail: 0.4, slow: 0.01, crashes: true, clocks: true },
+  storm: { storage: 0.08, connector: 0.4, mail: 0.6, slow: 0.02, crashes: true, clocks: true },
 } as const satisfies Record<string, Climate>;
 
 /** What befalls the calls of one history, by their labels. It can be told to spare some, and to stop. */
@@ -68,6 +72,7 @@ export class Weather {
       crashing: 2,
       storage: 2,
       connector: 2,
+      post: 1,
       mixed: 4,
       storm: 2,
     });

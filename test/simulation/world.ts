@@ -1,16 +1,18 @@
 import type { Incoming, Reply } from '../../src/commands/incoming.ts';
+import type { Mail } from '../../src/commands/outbound.ts';
 import type { CaseEvent } from '../../src/commands/ports.ts';
 import { newCaseId } from '../../src/domain/case-id.ts';
-import { loadProfile } from '../../src/profiles/load.ts';
 import { createDrafts } from '../../src/store/drafts.ts';
 import { parseDueKey } from '../../src/store/keys.ts';
 import type { Write } from '../../src/store/table.ts';
 import { createVault } from '../../src/store/vault.ts';
 import type { Place, Seen, Told } from '../support/checker.ts';
 import { createMemoryTable } from '../support/memory-table.ts';
+import { changedProfile } from '../support/profiles.ts';
 import { aboutWhat, seenIn, shownIn } from './activities.ts';
 import { Connector } from './connector.ts';
 import { createFingerprint, diceOf } from './random.ts';
+import { createSink } from './mail.ts';
 import { type Wired, wire } from './replica.ts';
 import { Schedule } from './schedule.ts';
 import { iso, settle, start, unreadable } from './settle.ts';
@@ -20,7 +22,14 @@ import { channels, people, subjects, teams } from './town.ts';
 import { Weather } from './weather.ts';
 import { Witness } from './witness.ts';
 
-const profile = loadProfile('norrkoping');
+/** The queues are told by mail, beside their channels. */
+const profile = changedProfile(({ queues: { it, systemAdministration, ...queues } }) => ({
+  queues: {
+    ...queues,
+    it: { ...it, mail: 'it@norrkoping.example' },
+    systemAdministration: { ...systemAdministration, mail: 'system@norrkoping.example' },
+  },
+}));
 export const vault = createVault({
   keys: [{ id: 'simulated', key: Buffer.alloc(32, 1) }],
   hashKey: Buffer.alloc(32, 2),
@@ -49,6 +58,8 @@ export class World {
   readonly seats: readonly Seat[];
   readonly lines: string[] = [];
   readonly logs: string[] = [];
+  /** Every mail that arrived. */
+  readonly mails: Mail[] = [];
   readonly told: Told[] = [];
   readonly seen: Seen[] = [];
   /** People and channels that could not be reached for a while. */
@@ -139,6 +150,7 @@ export class World {
         doubtful: (writes) => this.#doubtful(writes),
       }),
       teams: createTeams({ ...parts, connector }),
+      mailer: createSink({ ...parts, mails: this.mails }),
       vault,
       profile,
       adminIds: [people.hanna.id],

@@ -3,6 +3,7 @@
  * messages and answers alone, so it judges the simulation and the real bot alike.
  */
 import type { Evidence } from './checker/evidence.ts';
+import { checkMail } from './checker/mail.ts';
 import { checkPeople } from './checker/people.ts';
 import { checkRecords } from './checker/records.ts';
 import { checkSecrecy } from './checker/secrecy.ts';
@@ -12,5 +13,5 @@ export type { Claim, Evidence, Guarded, Place, Right, Seen, ShownMessage, Told }
 
 /** Faults in words; an empty list where all is as it must be. */
 export function check(evidence: Evidence): string[] {
-  return [...checkRecords(evidence), ...checkShown(evidence), ...checkPeople(evidence), ...checkSecrecy(evidence)];
+  return [checkRecords, checkShown, checkMail, checkPeople, checkSecrecy].flatMap((part) => part(evidence));
 }

@@ -4,6 +4,7 @@ import type { Context } from '../../src/commands/context.ts';
 import { sealCredentials } from '../../src/commands/dialogs/credentials.ts';
 import { personnummerPlace } from '../../src/commands/order/application.ts';
 import { look, type LookPorts } from '../../src/delivery/look.ts';
+import { createMailroom } from '../../src/delivery/mailroom.ts';
 import type { Pace } from '../../src/delivery/pace.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { Application } from '../../src/domain/application.ts';
@@ -16,6 +17,7 @@ import { createTroubles } from '../../src/store/troubles.ts';
 import { createPosts } from '../../src/store/posts.ts';
 import type { Row, Table } from '../../src/store/table.ts';
 import { anna, birgit, everybody, goran, later, otherManager, provider, start, submission } from './cases.ts';
+import { createFakeMailer, type FakeMailer } from './fake-mailer.ts';
 import { createFakeTeams, type FakeTeams, personalConversation } from './fake-teams.ts';
 import { contextOf, createTestServices, personalChat, serviceUrl, type TestServices } from './services.ts';
 
@@ -35,6 +37,7 @@ type EngineServices = Omit<TestServices, 'teams'> & { readonly teams: FakeTeams 
 export type Engine = {
   readonly services: EngineServices;
   readonly teams: FakeTeams;
+  readonly mailer: FakeMailer;
   readonly table: Table;
   readonly ports: LookPorts;
   /** Moves the clock on. */
@@ -63,8 +66,13 @@ export async function createEngine(table: Table): Promise<Engine> {
     () => clock.now,
     () => undefined,
   );
+  const mailer = createFakeMailer();
+  const now = (): string => clock.now;
   const ports: LookPorts = {
     absences,
+    mailer,
+    mailroom: createMailroom({ now }),
+    mailboxes: {},
     cases,
     chats,
     directory,
@@ -73,12 +81,10 @@ export async function createEngine(table: Table): Promise<Engine> {
     posts,
     teams,
     troubles: createTroubles(table),
-    uploads: services.uploads,
-    files: services.files,
     pace: unhurried,
     adminIds: [],
     maySend: () => true,
-    now: () => clock.now,
+    now,
     newOperation: services.newOperation,
   };
 
@@ -113,6 +119,7 @@ export async function createEngine(table: Table): Promise<Engine> {
   const engine: Engine = {
     services,
     teams,
+    mailer,
     table,
     ports,
     entitle,

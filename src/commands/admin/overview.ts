@@ -107,19 +107,20 @@ function membersOf(own: Groups | undefined, group: Group): string {
   return own?.unreadable ? 'går inte att läsa: öppna och spara på nytt' : names(own?.[group] ?? []);
 }
 
-function queueRow({ name: label, linkPhrase, isFormer }: Queue, link: Link | undefined): Record<string, string> {
+function queueRow({ name: label, linkPhrase, mail, isFormer }: Queue, link: Link | undefined): Record<string, string> {
+  const byMail = mail === undefined ? [] : [`får e-post till ${mail}`];
   if (link)
     return {
       label,
       value: [
         link.teamName === '' ? 'kopplad' : `kopplad till teamet ${link.teamName}`,
+        ...byMail,
         ...(isFormer ? [`finns inte längre i profilen; flyttas med ”koppla ${linkPhrase}”`] : []),
       ].join('; '),
       color: 'default',
     };
-  return {
-    label,
-    value: `inte kopplad – nämn mig i köns kanal: @Behörighetsbot koppla ${linkPhrase}`,
-    color: 'attention',
-  };
+  const way = `nämn mig i köns kanal: @Behörighetsbot koppla ${linkPhrase}`;
+  if (mail !== undefined)
+    return { label, value: `får e-post till ${mail}; ska den ha en kanal också: ${way}`, color: 'default' };
+  return { label, value: `inte kopplad – ${way}`, color: 'attention' };
 }

@@ -6,6 +6,8 @@ export type Queue = {
   readonly id: string;
   readonly name: string;
   readonly linkPhrase: string;
+  /** Where it is told of its tasks by mail; then it need have no channel. */
+  readonly mail?: string | undefined;
   /** The profile has it no longer, but the cases that were sent before go their way through it. */
   readonly isFormer: boolean;
 };

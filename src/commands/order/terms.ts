@@ -3,6 +3,7 @@ import type { CertificateTerms } from '../../domain/certificate.ts';
 import type { Day } from '../../domain/person.ts';
 import { type Price, priceOn } from '../../domain/price.ts';
 import type { Terms } from '../../domain/terms.ts';
+import { mailboxesOf } from '../../profiles/mailboxes.ts';
 import type { Process, Profile } from '../../profiles/schema.ts';
 import { formatDay, formatKronor } from '../../views/format.ts';
 import type { FilledIn } from './fill-in.ts';
@@ -36,6 +37,7 @@ export function allTerms(profile: Profile, process: Process, systems: FilledIn['
     credentialMinutes: credentials.minutesAfterFirstOpening,
     credentialReminderDays: credentials.reminderDays,
     credentialDays: credentials.days,
+    mail: mailboxesOf(profile),
     reminders: { approvalDays, escalateApprovalDays, taskDays, escalateTaskDays, escalateTo },
     ...demandsOf(process),
   };

@@ -1,3 +1,4 @@
+import type { Mail } from '../../../src/commands/outbound.ts';
 import type { Row } from '../../../src/store/table.ts';
 
 export type Place = { readonly kind: 'person' | 'channel'; readonly id: string };
@@ -56,6 +57,8 @@ export type Evidence = {
   /** Every row of the partition. */
   readonly rows: readonly Row[];
   readonly messages: readonly ShownMessage[];
+  /** Every mail that arrived; `mayComeTwice` where an answer was lost or a process ended. Left out, mail is not looked at. */
+  readonly mail?: { readonly arrived: readonly Mail[]; readonly mayComeTwice: boolean };
   readonly logs: readonly string[];
   /** Texts that stand in no row, key, message and log line: personnummer, passwords. */
   readonly canaries: readonly string[];

@@ -1,13 +1,14 @@
 import type { Evidence } from './evidence.ts';
 
 /** What nobody but some may see, and what stands nowhere in the open. */
-export function checkSecrecy({ rows, messages, logs, canaries, seen = [], guarded = [] }: Evidence): string[] {
+export function checkSecrecy({ rows, messages, mail, logs, canaries, seen = [], guarded = [] }: Evidence): string[] {
   const open = [
     ...rows.map(({ key, value }) => ({ where: `the row ${key}`, text: `${key} ${JSON.stringify(value)}` })),
     ...messages.map(({ activityId, versions }) => ({
       where: `the message ${activityId}`,
       text: JSON.stringify(versions),
     })),
+    ...(mail?.arrived ?? []).map((one) => ({ where: `the mail ${one.id}`, text: JSON.stringify(one) })),
     ...logs.map((text, index) => ({ where: `line ${index + 1} of the log`, text })),
   ];
   const leaks = open.flatMap(({ where, text }) =>
