@@ -80,6 +80,7 @@ export function checkState(c: Case): void {
       break;
     case 'rejected':
     case 'withdrawn':
+    case 'lapsed':
       assert.ok(c.tasks.every(isSettled));
       break;
   }
