@@ -8,7 +8,16 @@ const layers = {
   profiles: { may: ['src/domain', 'profiles', 'zod', 'node:fs', 'node:path'] },
   views: { may: ['src/domain', 'src/profiles', 'cards', 'adaptivecards-templating'], types: ['src/commands'] },
   commands: { may: ['src/domain', 'src/profiles', 'src/views', 'zod', 'luxon', 'fastest-levenshtein'] },
-  store: { may: ['src/domain', 'src/commands', '@azure', 'zod', 'node:crypto'] },
+  store: { may: ['src/domain', 'src/commands', '@azure/data-tables', '@azure/identity', 'zod', 'node:crypto'] },
+  files: {
+    may: ['src/domain', 'src/commands', '@azure/storage-blob', '@azure/identity', 'file-type', 'node:crypto'].concat([
+      'node:dns',
+      'node:http',
+      'node:https',
+      'node:net',
+    ]),
+    types: ['src/store'],
+  },
   delivery: { may: ['src/domain', 'src/views', 'src/commands', 'src/store', 'node:crypto'] },
   mail: { may: ['src/commands', 'nodemailer', 'zod'], types: ['pino'] },
   teams: {
@@ -62,6 +71,7 @@ module.exports = {
     only('src/teams', ['botbuilder[^/]*', 'botframework-[^/]*', 'restify']),
     only('src/store', ['@azure/data-tables'], ['test']),
     only('src/mail', ['nodemailer']),
+    only('src/files', ['@azure/storage-blob', 'file-type'], ['test']),
     {
       name: 'src-stands-alone',
       comment: 'the bot knows nothing of local Teams, the tests or the scripts',

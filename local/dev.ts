@@ -1,7 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLocalMail, type LocalMail, sender } from './mail/index.ts';
+import { startAzurite } from './azurite.ts';
 import { hanna, itQueue, people, sithsQueue, systemQueue, teams, TENANT } from './people.ts';
-import { freePort, startAzurite, startBot, type Child } from './processes.ts';
+import { freePort, startBot, type Child } from './processes.ts';
 import { createLocalTeams, type LocalTeams } from './teams/index.ts';
 
 const BOT_PORT = 3978;

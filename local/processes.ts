@@ -1,7 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { connect, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
@@ -22,10 +21,6 @@ export interface Child {
   /** Puts it to sleep where it stands, and wakes it up. */
   readonly pause: () => void;
   readonly resume: () => void;
-}
-
-export interface Azurite extends Child {
-  readonly connectionString: string;
 }
 
 export interface BotProcess extends Child {
@@ -67,16 +62,6 @@ function tryPort(port: number): Promise<number | undefined> {
   });
 }
 
-/** Starts the table service alone, in memory; it is ready in about a second. */
-export async function startAzurite(): Promise<Azurite> {
-  const port = await freePort();
-  const main = createRequire(import.meta.url).resolve('azurite/dist/src/table/main.js');
-  const flags = ['--inMemoryPersistence', '--silent', '--disableTelemetry', '--skipApiVersionCheck'];
-  const args = [main, ...flags, '--tableHost', '127.0.0.1', '--tablePort', String(port)];
-  const child = start({ name: 'Azurite', args, env: {}, timeout: 15_000, isUp: () => answers(port) });
-  return { ...child, connectionString: connectionStringFor(port) };
-}
-
 /** Starts the bot in its local mode; it is ready when it says so itself. */
 export async function startBot(options: BotOptions): Promise<BotProcess> {
   const port = options.port ?? (await freePort());
@@ -108,7 +93,7 @@ interface Start {
   readonly isUp: () => Promise<boolean>;
 }
 
-function start({ name, args, env, logFile, timeout, isUp }: Start): Child {
+export function start({ name, args, env, logFile, timeout, isUp }: Start): Child {
   const child = spawn(process.execPath, args, {
     cwd: ROOT,
     env: { ...process.env, ...env },
@@ -164,19 +149,4 @@ async function untilUp({
     await pause(50);
   }
   throw new Error(`${name} kom inte igång inom ${timeout / 1000} s.`);
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    socket.once('connect', () => resolve(true)).once('error', () => resolve(false));
-    socket.once('connect', () => socket.end());
-  });
-}
-
-/** Azurite's published account and key, which open nothing but emulators. */
-function connectionStringFor(port: number): string {
-  const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
-  const endpoint = `http://127.0.0.1:${port}/devstoreaccount1`;
-  return `DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=${key};TableEndpoint=${endpoint};`;
 }

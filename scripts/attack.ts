@@ -3,7 +3,7 @@
  * `npm run attack -- --inputs 100000 --seed 1`; the same seed throws the same.
  */
 import { parseArgs } from 'node:util';
-import { startAzurite } from '../local/processes.ts';
+import { startAzurite } from '../local/azurite.ts';
 import { barrage } from '../test/attack/barrage.ts';
 
 const { values } = parseArgs({ options: { inputs: { type: 'string' }, seed: { type: 'string' } } });

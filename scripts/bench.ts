@@ -5,7 +5,8 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { anna, david, hanna, itQueue, people, systemQueue, teams as seedTeams, TENANT } from '../local/people.ts';
-import { startAzurite, startBot } from '../local/processes.ts';
+import { startAzurite } from '../local/azurite.ts';
+import { startBot } from '../local/processes.ts';
 import { createLocalTeams, type Dialog, type Seen } from '../local/teams/index.ts';
 
 const rounds = 200;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Rate } from './delivery/pace.ts';
 import { type MailSettings, parseSender, parseSmtpUrl } from './mail/settings.ts';
+import { defaultFileHosts, type FileHosts } from './files/hosts.ts';
 import { parseHashKey, parseKeyRing } from './store/key-ring.ts';
 import type { Storage } from './store/client.ts';
 import { defaultServiceUrlHosts, type Endpoints, type TeamsSettings } from './teams/settings.ts';
@@ -19,6 +20,9 @@ export type Config = {
   readonly directoryFile?: string;
   /** Without them no mail is sent. */
   readonly mail?: MailSettings;
+  /** The bot's own address as browsers reach it; files are off without it. */
+  readonly publicUrl?: string;
+  readonly fileHosts: FileHosts;
   /** How fast cards are sent. */
   readonly rate: Rate;
   /** Milliseconds that the bot's clock is ahead of the machine's. */
@@ -74,6 +78,8 @@ const schema = z
     DATA_KEYS: text.optional(),
     PERSON_HASH_KEY: text.optional(),
     SERVICE_URL_HOSTS: list.optional(),
+    PUBLIC_URL: z.url({ error: 'ska vara en adress, till exempel https://boten.kommunen.se' }).optional(),
+    FILE_HOSTS: list.optional(),
     DIRECTORY_FILE: text.optional(),
     SMTP_URL: parsed(
       parseSmtpUrl,
@@ -98,6 +104,8 @@ const schema = z
       fault('MicrosoftAppPassword', 'saknas');
     if (!local && !env.DATA_KEYS) fault('DATA_KEYS', 'saknas');
     if (!local && !env.PERSON_HASH_KEY) fault('PERSON_HASH_KEY', 'saknas');
+    if (!local && env.PUBLIC_URL && !env.PUBLIC_URL.startsWith('https://'))
+      fault('PUBLIC_URL', 'ska börja med https://');
     if (!local && env.CLOCK) fault('CLOCK', 'gäller bara tillsammans med LOCAL_TEAMS=1');
     if (!local && env.MESSAGES_PER_SECOND === 'none')
       fault('MESSAGES_PER_SECOND', 'none gäller bara tillsammans med LOCAL_TEAMS=1');
@@ -134,10 +142,18 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     keys: named('DATA_KEYS', () => parseKeyRing(env.DATA_KEYS ?? `local:${localKey('data')}`)),
     hashKey: named('PERSON_HASH_KEY', () => parseHashKey(env.PERSON_HASH_KEY ?? localKey('hash'))),
     ...(env.SMTP_URL && env.MAIL_FROM ? { mail: { ...env.SMTP_URL, from: env.MAIL_FROM } } : {}),
+    ...publicUrlOf(env),
+    fileHosts: { hosts: env.FILE_HOSTS ?? defaultFileHosts, local },
     ...(env.DIRECTORY_FILE ? { directoryFile: env.DIRECTORY_FILE } : {}),
     rate: env.MESSAGES_PER_SECOND,
     clockOffset: env.CLOCK ? Date.parse(env.CLOCK) - Date.now() : 0,
   };
+}
+
+/** On one's own machine the bot is reached where it listens. */
+function publicUrlOf({ PUBLIC_URL, LOCAL_TEAMS, PORT }: z.output<typeof schema>): { publicUrl?: string } {
+  if (PUBLIC_URL) return { publicUrl: PUBLIC_URL.replace(/\/+$/, '') };
+  return LOCAL_TEAMS === '1' && PORT > 0 ? { publicUrl: `http://127.0.0.1:${PORT}` } : {};
 }
 
 /** Faults of keys say which, never what they are. */

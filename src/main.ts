@@ -1,12 +1,14 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { pino } from 'pino';
 import { createBot } from './commands/bot.ts';
+import { fetchFile } from './commands/files/ticket.ts';
 import { readConfig } from './config.ts';
 import { createDelivery } from './delivery/index.ts';
 import { readiness } from './delivery/readiness.ts';
 import { loadDirectoryFile } from './directory-file.ts';
 import { newCaseId } from './domain/case-id.ts';
 import { traceOf } from './domain/trace.ts';
+import { openFiles } from './files/index.ts';
 import { startOrExplain, stopOnSignal } from './process.ts';
 import { createMailer } from './mail/index.ts';
 import { loadProfile } from './profiles/load.ts';
@@ -23,10 +25,10 @@ await startOrExplain(log, async () => {
   const profile = loadProfile(config.profile);
   const now = (): string => new Date(Date.now() + config.clockOffset).toISOString();
   const { storage, adminIds } = config;
-
+  const partition = profile.id;
   const store = await openStore({
     storage,
-    partition: profile.id,
+    partition,
     adminIds,
     now,
     replica: randomUUID(),
@@ -34,8 +36,8 @@ await startOrExplain(log, async () => {
   });
   await loadDirectoryFile(config, store.directory, now());
 
-  const teams = createTeams(config.teams, log);
-  const ports = { ...store, teams, adminIds, now, newOperation: () => randomUUID() };
+  const files = openFiles(config, partition, log);
+  const ports = { ...store, files, teams: createTeams(config.teams, log), adminIds, now, newOperation: randomUUID };
   const sender = createDelivery({
     ...ports,
     mailer: createMailer({ settings: config.mail, replyTo: profile.mail?.replyTo, log }),
@@ -43,14 +45,15 @@ await startOrExplain(log, async () => {
     rate: config.rate,
     failed: (id, attempt, error) => log.error({ id, attempt, error: traceOf(error) }, 'look failed'),
   });
-  const handle = createBot({
-    ...ports,
-    profile,
-    vault: createVault(config),
-    newCaseId: () => newCaseId(randomBytes),
-    nudge: sender.nudge,
+  const drawn = { vault: createVault(config), newCaseId: () => newCaseId(randomBytes) };
+  const services = { ...ports, ...drawn, profile, nudge: sender.nudge };
+  const server = createServer({
+    settings: config.teams,
+    handle: createBot(services),
+    fetchFile: (ticket) => fetchFile(services, ticket),
+    log,
+    ready: () => readiness(store.wakes, now()),
   });
-  const server = createServer({ settings: config.teams, handle, log, ready: () => readiness(store.wakes, now()) });
 
   const port = await server.listen(config.port, config.host);
   sender.start();

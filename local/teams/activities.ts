@@ -38,9 +38,9 @@ export function createActivities(sender: () => Sender) {
   return {
     base,
     /** Something written; `id` is the message's own id. Teams adds the text once more as HTML. */
-    message(person: Person, place: Place, id: string, text: string, more: Activity = {}): Activity {
+    message(person: Person, place: Place, id: string, text: string, attached: readonly object[] = []): Activity {
       const html = { contentType: 'text/html', content: `<p>${escaped(text)}</p>` };
-      return base('message', person, place, { id, textFormat: 'plain', text, attachments: [html], ...more });
+      return base('message', person, place, { id, textFormat: 'plain', text, attachments: [...attached, html] });
     },
     /** A mention at the start of a channel message; without it Teams does not tell the bot. */
     mentioning(person: Person, place: Place, id: string, text: string): Activity {

@@ -3,6 +3,9 @@ import { route, type Reply, type Route } from './http.ts';
 
 const GOOD_FOR = 60 * 60 * 1000;
 
+/** A file on somebody's own machine, or a picture pasted into the message itself. */
+export type Attachable = { readonly name: string; readonly content: Buffer } | 'picture';
+
 export type FileStore = ReturnType<typeof createFiles>;
 
 /** Files that people attach, each behind a random link that is good for one hour, as Teams' are. */
@@ -16,17 +19,25 @@ export function createFiles(clock: () => Date, baseUrl: () => string) {
   };
   return {
     routes: (): Route[] => [route('GET', '/files/:', (_, [key = '']) => download(key))],
-    /** The attachment that tells the bot about the file. */
-    attach({ name, content }: { name: string; content: Buffer }) {
-      const key = randomUUID();
-      files.set(key, { name, content, until: clock().getTime() + GOOD_FOR });
-      const fileType = name.includes('.') ? (name.split('.').at(-1) ?? '') : '';
-      return {
-        contentType: 'application/vnd.microsoft.teams.file.download.info',
-        content: { downloadUrl: `${baseUrl()}files/${key}`, uniqueId: key, fileType },
-        contentUrl: `https://exempel.sharepoint.com/personal/Documents/${encodeURIComponent(name)}`,
-        name,
-      };
-    },
+    /** What tells the bot: of a file a link that anybody can follow, of a picture one that takes the bot's token. */
+    attach: (attached: readonly Attachable[]) =>
+      attached.map((one) => {
+        const key = randomUUID();
+        if (one === 'picture')
+          return { contentType: 'image/*', contentUrl: `${baseUrl()}v3/attachments/${key}/views/original` };
+        const { name, content } = one;
+        files.set(key, { name, content, until: clock().getTime() + GOOD_FOR });
+        const fileType = name.includes('.') ? (name.split('.').at(-1) ?? '') : '';
+        return {
+          contentType: 'application/vnd.microsoft.teams.file.download.info',
+          content: { downloadUrl: `${baseUrl()}files/${key}`, uniqueId: key, fileType },
+          contentUrl: `https://exempel.sharepoint.com/personal/Documents/${encodeURIComponent(name)}`,
+          name,
+        };
+      }),
   };
+}
+
+export function namesOf(attached: readonly Attachable[]): string {
+  return attached.map((one) => (one === 'picture' ? 'Bild' : one.name)).join(', ');
 }

@@ -38,7 +38,8 @@ export function findRoute(routes: readonly Route[], call: Call): (() => Promise<
   return undefined;
 }
 
-const BODY_LIMIT = 25 * 1024 * 1024;
+/** Room for files that a bot is to refuse. */
+const BODY_LIMIT = 64 * 1024 * 1024;
 
 export async function readCall(request: IncomingMessage): Promise<Call> {
   const chunks: Buffer[] = [];

@@ -5,7 +5,7 @@ import { datasetOf, fieldsOf, findField } from './cards/fields.ts';
 import { typeOf } from './cards/node.ts';
 import { gather } from './cards/submit.ts';
 import type { Clicks } from './clicks.ts';
-import type { FileStore } from './files.ts';
+import { namesOf, type Attachable, type FileStore } from './files.ts';
 import { seenAfter, type Seen } from './dialog.ts';
 import { fillIn, type Hand, type Inputs } from './hand.ts';
 import { pressable } from './press.ts';
@@ -57,14 +57,15 @@ export class User {
     );
   }
 
-  /** Attaches a file in the personal chat; its download link is good for an hour. */
-  async attach(file: { name: string; content: Buffer }, text = ''): Promise<Shown[]> {
-    const { activities, files } = this.#engine;
-    const attachments = [files.attach(file)];
-    return this.#send(this.#personal(), { text, file: file.name }, (place, id) =>
-      activities.message(this.person, place, id, text, { attachments }),
-    );
+  /** Attaches files in the personal chat, with a text or without. */
+  async attach(attached: readonly Attachable[], text = ''): Promise<Shown[]> {
+    const message = (place: Place, id: string) =>
+      this.#engine.activities.message(this.person, place, id, text, this.#engine.files.attach(attached));
+    return this.#send(this.#personal(), { text, file: namesOf(attached) }, message);
   }
+
+  sendFile = (name: string, content: Buffer | string, text = ''): Promise<Shown[]> =>
+    this.attach([{ name, content: Buffer.from(content) }], text);
 
   messages(chatId = this.chatId): Shown[] {
     return this.#engine.timeline.shown(this.#place(chatId).chatId, this.person);

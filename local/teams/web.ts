@@ -96,10 +96,7 @@ export function webRoutes(engine: Engine, as: (person: string) => User, mail?: M
     ),
     post('/local/reach', reached, ({ person, to }) => as(person)[to]()),
     route('POST', '/local/file', ({ query, raw }) =>
-      attempt(
-        async () =>
-          void (await as(query.get('person') ?? '').attach({ name: query.get('name') ?? 'fil', content: raw })),
-      ),
+      attempt(async () => void (await as(query.get('person') ?? '').sendFile(query.get('name') ?? 'fil', raw))),
     ),
   ];
 }

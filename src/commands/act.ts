@@ -3,11 +3,14 @@ import type { Case } from '../domain/case.ts';
 import { type Click, type Command, decide, onlyOpens } from '../domain/decide.ts';
 import type { HandoverRef } from '../domain/decisions/credentials.ts';
 import { type Refusal, refuse, tellsNothing } from '../domain/refusal.ts';
+import { consequences } from './consequences.ts';
 import { type Context, actorOf, membership } from './context.ts';
 import { directoryChange } from './directory-change.ts';
+import type { StoredUpload } from './file-ports.ts';
 import type { CaseChange, Stored } from './ports.ts';
 import type { Sealed } from '../domain/secret.ts';
 import { readSlot } from './slot-ref.ts';
+import { placeableOf } from './files/uploads.ts';
 
 /** What became of a command: the case as it is now, and why not where it was refused. */
 export type Outcome = { readonly case?: Case; readonly refused?: Refusal };
@@ -20,6 +23,8 @@ export type Request = {
   /** Login details that the command gives, sealed for the round of the task. */
   readonly seal?: (ref: HandoverRef) => Sealed;
   readonly draft?: CaseChange['draft'];
+  /** Files of the actor's that come into the case with it, by their ids. */
+  readonly uploads?: readonly string[];
   /** The command shows or takes sealed data: the membership is asked of Teams anew. */
   readonly sensitive?: boolean;
 };
@@ -44,7 +49,10 @@ export async function act(context: Context, request: Request): Promise<Outcome> 
       return { case: stored.value };
     const who = await actorOn(context, stored.value, request.click.slot, { fresh: request.sensitive === true });
     if ('refused' in who) return { ...who, case: stored.value };
-    const decided = decide(stored.value, request.command, { now: context.now, actor: who.actor }, request.click);
+    const place = await placeableOf(context, request.uploads ?? []);
+    const isThere = place.length === (request.uploads ?? []).length;
+    const facts = { now: context.now, actor: who.actor };
+    const decided = isThere ? decide(stored.value, request.command, facts, request.click) : refuse('fileGone');
     if ('refused' in decided)
       return (await isRepeated(context, stored.value, request, decided.refused))
         ? { case: stored.value }
@@ -53,7 +61,7 @@ export async function act(context: Context, request: Request): Promise<Outcome> 
     const step = { before: stored.value, after: decided.accepted };
     const directory = await directoryChange(context.services.directory, step, context.incoming.person, context.now);
     const change = {
-      ...changeOf(context, request, stored, decided.accepted, operation),
+      ...changeOf(context, request, stored, decided.accepted, { operation, place }),
       ...(directory ? { directory } : {}),
     };
     if ((await commit(context, change)) === 'committed') {
@@ -100,7 +108,7 @@ function changeOf(
   { seal, draft, click, command }: Request,
   before: Stored<Case>,
   after: Case,
-  operation: string,
+  { operation, place }: { operation: string; place: readonly StoredUpload[] },
 ): CaseChange {
   const { person } = context.incoming;
   const given = after.handovers.filter(
@@ -112,21 +120,10 @@ function changeOf(
     after,
     event: { operation, at: context.now, person: person.id, by: person.name, verb: command.verb, click },
     ...(first && seal ? { keep: { task: first.task, round: first.round, sealed: seal(first) } } : {}),
-    forget: forgotten(before.value, after),
+    ...consequences(before.value, after),
+    place,
     ...(draft ? { draft } : {}),
   };
-}
-
-/** Login details whose time is over with this change: their row goes in the same transaction. */
-export function forgotten(before: Case, after: Case): HandoverRef[] {
-  const readable = ({ state }: Case['handovers'][number]): boolean =>
-    state.kind === 'unopened' || state.kind === 'opened';
-  const ended = after.handovers.filter((handover) => !readable(handover));
-  return ended
-    .filter(({ task, round }) =>
-      before.handovers.some((old) => old.task === task && old.round === round && readable(old)),
-    )
-    .map(({ task, round }) => ({ task, round }));
 }
 
 /**

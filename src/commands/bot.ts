@@ -4,6 +4,7 @@ import { troubleKey } from '../domain/trouble.ts';
 import { adoptOpened } from './adopt.ts';
 import { answerReadable } from './answer-readable.ts';
 import type { Context } from './context.ts';
+import { receiveFiles } from './files/receive.ts';
 import type { Incoming, Reply } from './incoming.ts';
 import { actions, dialogs, phrases } from './index.ts';
 import { unknownButton } from './buttons.ts';
@@ -20,7 +21,7 @@ export function createBot(services: Services): (incoming: Incoming) => Promise<R
     const { place, person, teamsId, serviceUrl } = incoming;
     if (place.kind === 'personal')
       await services.chats.save({ personId: person.id, teamsId, conversationId: place.conversationId, serviceUrl });
-    if (place.kind === 'personal' && (incoming.kind === 'message' || incoming.kind === 'installed'))
+    if (place.kind === 'personal' && ['message', 'files', 'installed'].includes(incoming.kind))
       await services.troubles.heardFrom(person.id, services.now());
     const rights = await services.directory.rights(person.id);
     const context = { incoming, services, rights, now: services.now() };
@@ -33,6 +34,8 @@ function answer(context: Context): Promise<Reply> | Reply {
   switch (incoming.kind) {
     case 'message':
       return say({ ...context, incoming });
+    case 'files':
+      return receiveFiles({ ...context, incoming });
     case 'execute':
       return execute({ ...context, incoming });
     case 'openDialog':

@@ -12,6 +12,9 @@ export type Place =
       readonly channelName?: string;
     };
 
+/** A file in the chat: its name as it was sent, and where it is fetched from. The address is a secret. */
+export type Attached = { readonly name: string; readonly url: string };
+
 type Origin = {
   readonly person: Person;
   /** The channel's own id of the person (`29:…`), for asking Teams about memberships. */
@@ -26,6 +29,13 @@ type Origin = {
 export type Incoming = Origin &
   (
     | { readonly kind: 'message'; readonly text: string }
+    | {
+        readonly kind: 'files';
+        readonly text: string;
+        readonly files: readonly Attached[];
+        /** Pictures stand in the message itself, which nobody can fetch. */
+        readonly pictures: boolean;
+      }
     | { readonly kind: 'execute'; readonly verb: string; readonly data: unknown }
     | { readonly kind: 'openDialog'; readonly data: unknown }
     | { readonly kind: 'submitDialog'; readonly data: unknown }

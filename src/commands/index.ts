@@ -8,17 +8,20 @@ import type { Dialog } from './dialog.ts';
 import { certificateDialog } from './dialogs/certificate.ts';
 import { chooseApproverDialog } from './dialogs/choose-approver.ts';
 import { credentialsDialog } from './dialogs/credentials.ts';
+import { filesDialog } from './dialogs/files.ts';
 import { historyDialog } from './dialogs/history.ts';
 import { personnummerDialog } from './dialogs/personnummer.ts';
 import { approveDialog, askDialog, rejectDialog } from './dialogs/say-something.ts';
 import { supplementDialog } from './dialogs/supplement.ts';
 import { taskDialog } from './dialogs/task.ts';
+import { discardFiles, placeFiles } from './files/place.ts';
 import type { Incoming, Reply } from './incoming.ts';
 import { orderDialog } from './order/dialog.ts';
 import type { Phrase } from './phrase.ts';
 import { readinessDialog } from './start/dialog.ts';
 import { readiness } from './start/phrase.ts';
 import { myCases, myTasks, oneCase, openCases } from './phrases/cases.ts';
+import { myFiles } from './phrases/my-files.ts';
 import { helpPhrase } from './phrases/help.ts';
 import { changeManager, newPermission, newProvider, remoteAccess, sithsCard } from './phrases/order.ts';
 import { staffActions, staffDialogs, staffPhrases } from './staff/index.ts';
@@ -34,6 +37,7 @@ export const phrases: readonly Phrase[] = [
   myCases,
   myTasks,
   oneCase,
+  myFiles,
   openCases,
   ...staffPhrases,
   absencePhrase,
@@ -73,7 +77,16 @@ const caseActions = Object.fromEntries(
 
 /** Everything that can be pressed on a card, by verb; `say` is handled where messages are. */
 export const actions: ReadonlyMap<string, Action> = new Map(
-  Object.entries({ ...caseActions, ...adminActions, ...staffActions, endAbsence, show: showCase, page: turnPage }),
+  Object.entries({
+    ...caseActions,
+    ...adminActions,
+    ...staffActions,
+    endAbsence,
+    show: showCase,
+    page: turnPage,
+    placeFiles,
+    discardFiles,
+  }),
 );
 
 /** Every dialog, by the name its buttons carry. */
@@ -92,6 +105,7 @@ export const dialogs: ReadonlyMap<string, Dialog> = new Map(
     credentials: credentialsDialog,
     history: historyDialog,
     absence: absenceDialog,
+    files: filesDialog,
     ...adminDialogs,
     ...staffDialogs,
   }),

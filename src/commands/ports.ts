@@ -3,10 +3,12 @@ import type { Case, QueueId } from '../domain/case.ts';
 import type { Click } from '../domain/decide.ts';
 import type { Group, Provider, Rights } from '../domain/directory.ts';
 import type { HandoverRef } from '../domain/decisions/credentials.ts';
+import type { StoredFile } from '../domain/file.ts';
 import type { Instant, Person } from '../domain/person.ts';
 import type { Held, UnderWay } from '../domain/register.ts';
 import type { Sealed } from '../domain/secret.ts';
 import type { Trouble, TroubleOf } from '../domain/trouble.ts';
+import type { StoredUpload } from './file-ports.ts';
 
 export type Stored<T> = { readonly value: T; readonly etag: string };
 
@@ -28,6 +30,9 @@ export type CaseChange = {
   /** Login details to keep, and those to be gone. */
   readonly keep?: HandoverRef & { readonly sealed: Sealed };
   readonly forget?: readonly HandoverRef[];
+  /** Files that come into the case from among what was sent, and those that leave it. */
+  readonly place?: readonly StoredUpload[];
+  readonly erase?: readonly StoredFile[];
   /** The draft that became the case, or its alteration. */
   readonly draft?: { readonly personId: string; readonly caseId: string };
   /** A provider's entry that follows from it. */

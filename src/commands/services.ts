@@ -1,6 +1,7 @@
 import type { Instant } from '../domain/person.ts';
 import type { Profile } from '../profiles/schema.ts';
 import type { Teams } from './outbound.ts';
+import type { FileParts, Uploads } from './file-ports.ts';
 import type { AbsenceEntries, Cases, Chats, Directory, Drafts, Links, Posts, Register, Troubles } from './ports.ts';
 import type { Unreadable } from './unreadable.ts';
 import type { Vault } from './vault.ts';
@@ -16,6 +17,9 @@ export type Services = {
   readonly drafts: Drafts;
   readonly posts: Posts;
   readonly register: Register;
+  readonly uploads: Uploads;
+  /** Left out where the storage has no place for files. */
+  readonly files?: FileParts | undefined;
   readonly troubles: Troubles;
   readonly vault: Vault;
   readonly teams: Teams;

@@ -1,4 +1,4 @@
-import { forgotten } from '../commands/act.ts';
+import { consequences } from '../commands/consequences.ts';
 import { awayNow } from '../commands/away.ts';
 import { directoryChange } from '../commands/directory-change.ts';
 import type { AbsenceEntries, Cases, Directory } from '../commands/ports.ts';
@@ -56,7 +56,7 @@ async function carryOut(caseId: string, wishes: readonly Wish[], ports: BotPorts
     const { command, accepted: after } = due;
     const event = { operation: newOperation(), at, person: bot.id, by: bot.name, verb: command.verb };
     const entry = await directoryChange(ports.directory, { before: before.value, after }, bot, at);
-    const change = { before, after, event, forget: forgotten(before.value, after) };
+    const change = { before, after, event, ...consequences(before.value, after) };
     await cases.commit({ ...change, ...(entry ? { directory: entry } : {}) });
   }
   throw new Error(`Case ${caseId} was changed ${attempts} times in a row`);

@@ -5,6 +5,7 @@ import { nextWake } from '../domain/decisions/elapse.ts';
 import { providerOfSubject } from '../domain/directory.ts';
 import type { Instant } from '../domain/person.ts';
 import { slots } from '../domain/slots.ts';
+import { fileOfSubject } from '../domain/files.ts';
 import { troubleOfSubject } from '../domain/trouble.ts';
 import { postings } from '../views/postings.ts';
 import { lookAtAbsence } from './absences.ts';
@@ -14,12 +15,14 @@ import { lookAtProvider } from './providers.ts';
 import { reconcile } from './reconcile.ts';
 import { sendLetters, together } from './send-letters.ts';
 import { lookAtTrouble, noteTroubles, type TroublePorts } from './troubles.ts';
+import { lookAtUpload, type UploadPorts } from './uploads.ts';
 
 export type LookPorts = TroublePorts &
   BotPorts &
-  LetterPorts & {
+  LetterPorts &
+  UploadPorts & {
     readonly cases: Cases;
-    readonly drafts: Pick<Drafts, 'expire'>;
+    readonly drafts: Pick<Drafts, 'expire' | 'find'>;
   };
 
 /** When to look again: the time that the case itself waits for, when its turn to send comes, and when to try again what failed. */
@@ -27,7 +30,7 @@ export type Looked = { readonly next?: Instant; readonly turnMs?: number; readon
 
 /**
  * Looks at one case: what has come with time is recorded, then everything shown. `draftsOf` are those whose draft under this
- * id expires. A trouble, an absence and a provider are looked at like a case.
+ * id expires. A trouble, an absence, a provider and a file that was sent are looked at like a case.
  */
 export async function look(id: string, ports: LookPorts, draftsOf: readonly string[] = []): Promise<Looked> {
   const trouble = troubleOfSubject(id);
@@ -39,6 +42,8 @@ export async function look(id: string, ports: LookPorts, draftsOf: readonly stri
     await lookAtProvider(provider, ports);
     return {};
   }
+  const upload = fileOfSubject(id);
+  if (upload !== undefined) return lookAtUpload(upload, ports);
   for (const personId of draftsOf) await ports.drafts.expire(personId, id, ports.now());
   const c = await bringUpToDate(id, ports);
   if (c === undefined) return {};

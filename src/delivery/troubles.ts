@@ -6,6 +6,7 @@ import { newManager } from '../domain/onboarding.ts';
 import { allOwners } from '../domain/owner.ts';
 import type { Instant } from '../domain/person.ts';
 import { isPlace, type TroubleOf, troubleKey, troubleOfSubject, troubleSubject } from '../domain/trouble.ts';
+import { fileOfSubject } from '../domain/files.ts';
 import type { TroubleRows } from '../store/troubles.ts';
 import { troublePostings } from '../views/trouble.ts';
 import type { Ports } from './deliver.ts';
@@ -71,18 +72,18 @@ async function probe(key: string, waits: readonly string[], ports: TroublePorts)
   if (waits.length === 1) await troubles.mend(key, now());
 }
 
-/** What the sender does with a case whose cards cannot be made: the fault is in it, not in Teams. */
+/** What the sender does with what keeps failing though Teams answers: the fault is in a case, or in the storage of files. */
 export function setAside({ troubles, now }: Pick<TroublePorts, 'troubles' | 'now'>) {
+  const kindOf = (id: string): 'cases' | 'files' => (fileOfSubject(id) === undefined ? 'cases' : 'files');
   return {
-    setAside: (caseId: string, error: unknown): Promise<void> =>
-      troubleOfSubject(caseId) === undefined &&
-      absentOfSubject(caseId) === undefined &&
-      providerOfSubject(caseId) === undefined
-        ? troubles.begin({ kind: 'cases' }, error instanceof Error ? error.name : 'okänt fel', caseId, now())
+    setAside: (id: string, error: unknown): Promise<void> =>
+      troubleOfSubject(id) === undefined && absentOfSubject(id) === undefined && providerOfSubject(id) === undefined
+        ? troubles.begin({ kind: kindOf(id) }, error instanceof Error ? error.name : 'okänt fel', id, now())
         : Promise.resolve(),
-    restored: async (caseId: string): Promise<void> => {
-      await troubles.release('cases', caseId);
-      if ((await troubles.waiting('cases', 1)).length === 0) await troubles.mend('cases', now());
+    restored: async (id: string): Promise<void> => {
+      const kind = kindOf(id);
+      await troubles.release(kind, id);
+      if ((await troubles.waiting(kind, 1)).length === 0) await troubles.mend(kind, now());
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { Answer, Application, HeldPermission } from './application.ts';
 import type { Attestation } from './attestation.ts';
 import type { Certificate } from './certificate.ts';
+import type { CaseFile } from './file.ts';
 import type { FormField } from './form-field.ts';
 import type { LogEntry } from './log.ts';
 import type { Instant, Person } from './person.ts';
@@ -97,7 +98,7 @@ export type TaskRefusal = {
 export type TaskNote = {
   readonly number: number;
   readonly round: number;
-  readonly kind: 'putBack' | 'answered' | 'altered' | 'certificate' | 'late';
+  readonly kind: 'putBack' | 'answered' | 'altered' | 'certificate' | 'late' | 'fileAttached';
   readonly by: string;
 };
 
@@ -168,6 +169,7 @@ type Common = {
   readonly started?: Instant;
   /** Left out while there is none. */
   readonly mailings?: readonly Mailing[];
+  readonly files?: readonly CaseFile[];
   /** The first time that every task was finished; stays when new login details are asked for afterwards. */
   readonly firstFinished?: { readonly at: Instant; readonly partly: boolean };
   /** The latest entries; all of them stand as event rows. */

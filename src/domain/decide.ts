@@ -8,6 +8,7 @@ import { complete, refuseTask } from './decisions/complete.ts';
 import { openCredentials, receipt, requestCredentials } from './decisions/credentials.ts';
 import { elapse } from './decisions/elapse.ts';
 import { mailed } from './decisions/mailed.ts';
+import { attachFile, openFile, removeFile } from './decisions/files.ts';
 import { openPersonnummer } from './decisions/open-personnummer.ts';
 import { passOn } from './decisions/pass-on.ts';
 import { receive } from './decisions/receive.ts';
@@ -44,6 +45,9 @@ const decisions = {
   noteCertificate,
   acceptCertificate,
   refuseCertificate,
+  attachFile,
+  removeFile,
+  openFile,
   elapse,
   standIn,
   passOn,
@@ -63,7 +67,7 @@ export type Click = { readonly slot: string; readonly version: number };
  * opened again when the answer was lost.
  */
 export function onlyOpens({ verb }: Pick<Command, 'verb'>): boolean {
-  return verb === 'openCredentials' || verb === 'openPersonnummer';
+  return verb === 'openCredentials' || verb === 'openPersonnummer' || verb === 'openFile';
 }
 
 /**

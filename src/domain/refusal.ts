@@ -43,6 +43,10 @@ export type Reason =
   | 'certificateNotJudged'
   | 'certificateNotWanted'
   | 'certificateTooLate'
+  | 'fileGone'
+  | 'fileNotWanted'
+  | 'filesNotYours'
+  | 'tooManyFiles'
   | 'textMissing'
   | 'textTooLong'
   | 'personnummerInText';
@@ -58,6 +62,7 @@ export const tellsNothing: ReadonlySet<Reason> = new Set([
   'notMember',
   'membershipUnknown',
   'noAttestationRight',
+  'filesNotYours',
 ]);
 
 export type Decided<T> = { readonly accepted: T } | { readonly refused: Refusal };

@@ -179,6 +179,7 @@ export function common(c: Case): Omit<Attesting, 'state'> {
     ...(warnings === undefined ? {} : { warnings }),
     ...(started === undefined ? {} : { started }),
     ...(c.mailings === undefined ? {} : { mailings: c.mailings }),
+    ...(c.files === undefined ? {} : { files: c.files }),
     ...(c.firstFinished === undefined ? {} : { firstFinished: c.firstFinished }),
   };
 }

@@ -6,6 +6,7 @@ import type { Case } from './case.ts';
  * `queue.<task>.<round>`, and beginning like it `.note.<n>`, `.reminder.<n>` and `.escalated.<n>.<index>`,
  * `credentials.<task>.<round>`, `receipt.<task>.<round>`, `manager.welcome`. An owner after the submitter has her own,
  * ending in `.to<number>`. By mail: `mail.<task>.<round>` and what follows on it.
+ * A click on the card that asks where a file belongs is recorded under `file.<id>`.
  */
 export const slots = {
   status: 'owner.status',
@@ -18,6 +19,8 @@ export const slots = {
   taskReminder: (task: string, round: number, number: number): string => `queue.${task}.${round}.reminder.${number}`,
   escalated: (task: string, round: number, number: number, index: number): string =>
     `queue.${task}.${round}.escalated.${number}.${index}`,
+  /** Where it is asked in which case a file belongs; `file` is the first of those sent together. */
+  file: (file: string): string => `file.${file}`,
   credentials: (task: string, round: number): string => `credentials.${task}.${round}`,
   receipt: (task: string, round: number): string => `receipt.${task}.${round}`,
   mail: (id: string): string => `mail.${id}`,
@@ -39,6 +42,9 @@ export function slotVersion(c: Case, slot: string): number | undefined {
       return c.attestations.find((attestation) => attestation.round === Number(name))?.version;
     case 'queue':
       return c.tasks.find((task) => task.id === name && task.round === Number(round))?.version;
+    case 'file':
+      // Nothing of the case stands on the card that asks where a file belongs.
+      return 0;
     case 'credentials':
       return c.handovers.find((handover) => handover.task === name && handover.round === Number(round))?.version;
     case 'receipt': {

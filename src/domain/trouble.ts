@@ -2,7 +2,7 @@ import type { Instant } from './person.ts';
 
 /**
  * What part of the bot's work stands still: a queue's channel or a person's chat that takes no messages, the mail server, a queue's
- * mail address, cases whose cards cannot be made, rows that cannot be read.
+ * mail address, cases whose cards cannot be made, files that cannot be erased, rows that cannot be read.
  */
 export type TroubleOf =
   | { readonly kind: 'queue'; readonly id: string; readonly name: string }
@@ -10,6 +10,7 @@ export type TroubleOf =
   | { readonly kind: 'mailbox'; readonly id: string; readonly name: string }
   | { readonly kind: 'mail' }
   | { readonly kind: 'cases' }
+  | { readonly kind: 'files' }
   | { readonly kind: 'rows' };
 
 /** Something an administrator is told of, with what to do. `waiting` things are counted beside it, each a row of its own. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type CaseKind } from '../domain/case.ts';
+import { fileTypeNames } from '../domain/file.ts';
 import { certificateSchema, deliverySchema, guideSchema, priceSchema } from './demands.ts';
 import { fieldSchema, provenance, slug, words } from './field.ts';
 import { findFaults } from './faults.ts';
@@ -113,6 +114,15 @@ const credentialsSchema = z.strictObject({
   ...provenance,
 });
 
+/** Files on applications (R67), and for how long one that is sent to the bot waits to be placed. */
+const filesSchema = z.strictObject({
+  maxMegabytes: z.int().min(1).max(25),
+  types: z.array(z.enum(fileTypeNames)).min(1, 'någon sorts filer måste få bifogas'),
+  maxPerCase: z.int().min(1).max(20),
+  waitingDays: z.int().min(1).max(90),
+  ...provenance,
+});
+
 const days = z.int().min(1).max(365);
 
 /**
@@ -156,6 +166,7 @@ export const profileSchema = z
     /** `replyTo`: where answers to the bot's mail go, when it is not the address it is sent from. */
     mail: z.strictObject({ replyTo: mailAddress, ...provenance }).optional(),
     draftDays: z.int().min(1).max(365),
+    files: filesSchema,
     protectedIdentityText: words(600),
     ...provenance,
   })

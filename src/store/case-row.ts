@@ -4,6 +4,7 @@ import { mailing } from './mailing-row.ts';
 import { count, day, done, id, instant, kind, list, person, shape, text } from './row-parts.ts';
 import { caseKinds } from '../domain/case.ts';
 import { fieldKinds } from '../domain/form-field.ts';
+import { file } from './file-row.ts';
 
 /** A field of a form as the profile had it when the case was submitted. */
 const field = shape({ id: text, kind: z.enum(fieldKinds), label: text, required: z.boolean() });
@@ -83,7 +84,7 @@ const task = shape({
     shape({
       number: count,
       round: count,
-      kind: z.enum(['putBack', 'answered', 'altered', 'certificate', 'late']),
+      kind: z.enum(['putBack', 'answered', 'altered', 'certificate', 'late', 'fileAttached']),
       by: text,
     }),
   ),
@@ -182,6 +183,7 @@ const common = {
   warnings: list(shape({ days: count, at: instant, missing: list(text) })).optional(),
   started: instant.optional(),
   mailings: list(mailing).optional(),
+  files: list(file).optional(),
   firstFinished: shape({ at: instant, partly: z.boolean() }).optional(),
   log: list(shape({ at: instant, by: text, verb: text, title: text.optional(), insteadOf: text.optional() })),
 };

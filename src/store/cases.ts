@@ -12,6 +12,7 @@ import { readRow, readRows } from './read.ts';
 import { MissingRow } from './damage.ts';
 import { registerRows } from './register.ts';
 import { after, type Row, type Table, type Write } from './table.ts';
+import { erasing, placing } from './uploads.ts';
 
 const eventSchema = z.object({
   operation: z.string(),
@@ -97,7 +98,16 @@ async function alreadyGone(
   return new Set(removed.filter((_, index) => found[index] === undefined));
 }
 
-function writesOf({ before, after: next, event, keep, forget = [], draft }: CaseChange): Write[] {
+function writesOf({
+  before,
+  after: next,
+  event,
+  keep,
+  forget = [],
+  place = [],
+  erase = [],
+  draft,
+}: CaseChange): Write[] {
   const { id, revision } = next;
   return [
     { put: caseKey(id), value: next satisfies CaseRow, if: before?.etag ?? 'absent' },
@@ -107,6 +117,8 @@ function writesOf({ before, after: next, event, keep, forget = [], draft }: Case
     ...registerWrites(before?.value, next),
     ...(keep ? [{ put: secretKey(id, keep.task, keep.round), value: { sealed: keep.sealed } }] : []),
     ...forget.map(({ task, round }) => ({ remove: secretKey(id, task, round) })),
+    ...place.map((upload) => placing(upload, id)),
+    ...erase.flatMap((file) => erasing(file, event.at)),
     ...(draft ? [{ remove: draftKey(draft.personId, draft.caseId) }] : []),
   ];
 }

@@ -10,6 +10,7 @@ import { createLease } from './lease.ts';
 import { createLinks } from './links.ts';
 import { createPosts } from './posts.ts';
 import { createRegister } from './register.ts';
+import { createUploads } from './uploads.ts';
 import { createTroubles } from './troubles.ts';
 import { createWakes } from './wakes.ts';
 
@@ -42,6 +43,7 @@ export async function openStore({ storage, partition, adminIds, now, replica, lo
     posts: createPosts(table, now, unreadable),
     register: createRegister(table, unreadable),
     troubles,
+    uploads: createUploads(table, unreadable),
     wakes: createWakes(table, unreadable),
   };
 }

@@ -115,6 +115,10 @@ export const secretKey = (caseId: string, task: string, round: number): string =
 export const draftKey = (personId: string, caseId: string): string => join('draft', personId, caseId);
 export const draftPrefix = (personId: string): string => prefix('draft', personId);
 
+/** A file that somebody has sent. */
+export const uploadKey = (personId: string, id: string): string => join('upload', personId, id);
+export const uploadPrefix = (personId: string): string => prefix('upload', personId);
+
 export const providerKey = (id: string): string => join('provider', id);
 export const providerPrefix = (): string => prefix('provider');
 export const groupsKey = (): string => 'groups';

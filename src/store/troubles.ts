@@ -13,6 +13,7 @@ const row = z.object({
     z.object({ kind: z.literal('mailbox'), ...named }),
     z.object({ kind: z.literal('mail') }),
     z.object({ kind: z.literal('cases') }),
+    z.object({ kind: z.literal('files') }),
     z.object({ kind: z.literal('rows') }),
   ]),
   code: z.string(),

@@ -30,6 +30,7 @@ const TeamsActivity = z.object({
   value: z.unknown().optional(),
   membersAdded: z.array(z.object({ id: z.string() })).nullish(),
   entities: z.array(z.unknown()).nullish(),
+  attachments: z.array(z.unknown()).nullish().catch(undefined),
 });
 
 export type TeamsActivity = z.infer<typeof TeamsActivity>;

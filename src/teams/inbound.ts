@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Incoming, Place } from '../commands/incoming.ts';
 import type { TeamsActivity } from './activity.ts';
+import { attachedFiles, hasPictures } from './attachments.ts';
 import { saidText, shownName } from './text.ts';
 
 /** How the answer is to be given: each of Teams' ways of asking has its own. */
@@ -34,13 +35,13 @@ export function toInbound(activity: TeamsActivity): Inbound {
     const clicked = Verb.safeParse(activity.value).data;
     // It has no answer of its own, so a card would come as a message, and be shown to everybody in the channel.
     if (clicked && origin.place.kind === 'channel') return { kind: 'ignored' };
-    return clicked
-      ? {
-          kind: 'command',
-          surface: 'submit',
-          incoming: { ...origin, kind: 'execute', verb: clicked.verb, data: clicked },
-        }
-      : { kind: 'command', surface: 'message', incoming: { ...origin, kind: 'message', text: saidText(activity) } };
+    if (clicked)
+      return {
+        kind: 'command',
+        surface: 'submit',
+        incoming: { ...origin, kind: 'execute', verb: clicked.verb, data: clicked },
+      };
+    return { kind: 'command', surface: 'message', incoming: saidBy(activity, origin) };
   }
   if (isInstallation(activity)) {
     return { kind: 'command', surface: 'message', incoming: { ...origin, kind: 'installed' } };
@@ -49,6 +50,15 @@ export function toInbound(activity: TeamsActivity): Inbound {
 }
 
 type Origin = Omit<Incoming, 'kind'>;
+
+/** Something written, or something attached; in channels Teams gives bots no files. */
+function saidBy(activity: TeamsActivity, origin: Origin): Incoming {
+  const text = saidText(activity);
+  const files = attachedFiles(activity);
+  const pictures = hasPictures(activity);
+  const isSent = origin.place.kind === 'personal' && (files.length > 0 || pictures);
+  return isSent ? { ...origin, kind: 'files', text, files, pictures } : { ...origin, kind: 'message', text };
+}
 
 function toInvoke(activity: TeamsActivity, origin: Origin | undefined): Inbound {
   const { name, value } = activity;

@@ -7,6 +7,7 @@ import { GuardedAuthentication } from './authentication.ts';
 import { readJson } from './body.ts';
 import type { TokenSource } from './credentials.ts';
 import { within } from './deadline.ts';
+import { createFileRoute, type FetchFile } from './files.ts';
 import { toInbound } from './inbound.ts';
 import { createOutbound } from './outbound.ts';
 import { Refusal } from './refusal.ts';
@@ -22,6 +23,7 @@ export type ServerParts = {
   readonly handle: (incoming: Incoming) => Promise<Reply>;
   /** Rejects where the storage gives no answer. */
   readonly ready: () => Promise<'ok' | 'delivery is behind'>;
+  readonly fetchFile: FetchFile;
   readonly log: Logger;
   readonly tokens?: TokenSource;
   /** Milliseconds. */
@@ -35,7 +37,15 @@ export type TeamsServer = {
   close(): Promise<void>;
 };
 
-export function createServer({ settings, handle, ready, log, tokens, timeouts = {} }: ServerParts): TeamsServer {
+export function createServer({
+  settings,
+  handle,
+  ready,
+  fetchFile,
+  log,
+  tokens,
+  timeouts = {},
+}: ServerParts): TeamsServer {
   const authentication = new GuardedAuthentication(settings, tokens);
   const adapter = new GuardedAdapter(authentication, settings);
   const web = createWeb(log);
@@ -80,6 +90,9 @@ export function createServer({ settings, handle, ready, log, tokens, timeouts = 
   web.server.post('/api/messages', async (request: Request, response: Response) => {
     web.write(response, await receive(request));
   });
+  const serveFile = createFileRoute(fetchFile, log);
+  // A wildcard: a parameter of a path may not be as long as a ticket.
+  web.server.get('/files/*', async (request: Request, response: Response) => serveFile(request, response));
   web.server.get('/healthz', async (_request: Request, response: Response) => {
     web.write(response, { status: 200, body: { status: 'ok' } });
   });

@@ -4,6 +4,7 @@ import type { Case } from '../domain/case.ts';
 import { toApprove } from '../domain/decisions/approve.ts';
 import { difference } from '../domain/difference.ts';
 import { currentAttestation, isWithApprover, waitingAttestation } from '../domain/evolve.ts';
+import { filesOf } from '../domain/files.ts';
 import { isBegun } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import {
@@ -11,6 +12,7 @@ import {
   type CaseCard,
   caseCard,
   coreRows,
+  fileRows,
   type Line,
   signatureRows,
   systemLine,
@@ -65,6 +67,7 @@ function cardIn(c: Case, attestation: Attestation, slot: string): CaseCard {
             ...signatureRows(seen),
             ...details(seen),
             ...certificateRows(c),
+            ...fileRows(c),
             ...context(c),
             ...answered(c, attestation),
           ]
@@ -77,7 +80,7 @@ function cardIn(c: Case, attestation: Attestation, slot: string): CaseCard {
       steps: current && attestation.outcome.kind === 'approved' ? stepsOf(c) : [],
       undo: targetOf(c, slot),
     },
-    actions(c, attestation, current),
+    [...actions(c, attestation, current), ...(filesOf(c).length > 0 ? (['files'] as const) : [])],
   );
 }
 

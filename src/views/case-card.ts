@@ -1,6 +1,7 @@
 import type { Answer, Application } from '../domain/application.ts';
 import { formatCaseId } from '../domain/case-id.ts';
 import type { Case, CaseKind } from '../domain/case.ts';
+import { filesOf } from '../domain/files.ts';
 import { isOnboarding, leavingManager, orderedUnits } from '../domain/onboarding.ts';
 import { slotVersion } from '../domain/slots.ts';
 import { unitText } from '../domain/units.ts';
@@ -15,6 +16,7 @@ const actions = [
   'approveWithReason',
   'ask',
   'chooseApprover',
+  'files',
   'giveBack',
   'giveCertificate',
   'history',
@@ -136,6 +138,12 @@ export function coreRows(c: Case): Line[] {
     { label: 'Fr.o.m.', value: from ? formatDay(from) : 'så snart som möjligt' },
     ...(to ? [{ label: 'T.o.m.', value: formatDay(to) }] : []),
   ];
+}
+
+/** How many files there are; their names stand in the dialog alone, since a channel has many readers. */
+export function fileRows(c: Case): Line[] {
+  const count = filesOf(c).length;
+  return count === 0 ? [] : [{ label: 'Filer', value: String(count) }];
 }
 
 /** R24: who has signed it beside the one who approves. */

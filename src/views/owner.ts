@@ -1,11 +1,12 @@
 import type { Case, Question, Task } from '../domain/case.ts';
 import { currentAttestation, findTask, isOpenQuestion } from '../domain/evolve.ts';
+import { filesOf } from '../domain/files.ts';
 import { isOnboarding } from '../domain/onboarding.ts';
 import { grantsOf } from '../domain/register.ts';
 import { grantedTasks, isBegun } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { approverNews } from './approver-news.ts';
-import { type CaseAction, type CaseCard, caseCard, coreRows, targetOf } from './case-card.ts';
+import { type CaseAction, type CaseCard, caseCard, coreRows, fileRows, targetOf } from './case-card.ts';
 import { certificateActions, certificateNews } from './certificate.ts';
 import { enumerate, formatMoment } from './format.ts';
 import { promiseRows } from './promise.ts';
@@ -23,6 +24,7 @@ export function statusCard(c: Case): CaseCard {
   if (open) can.push('supplement');
   if (attestation?.outcome.kind === 'waiting' && (c.state === 'attesting' || c.state === 'handling'))
     can.push('chooseApprover');
+  if (filesOf(c).length > 0) can.push('files');
   if (untouched) can.push('withdraw');
   can.push(...certificateActions(c));
   // What is approved by being sent is taken back as a whole.
@@ -42,6 +44,7 @@ export function statusCard(c: Case): CaseCard {
       sayHeading: titleOf(c.terms),
       rows: [
         ...coreRows(c),
+        ...fileRows(c),
         ...promiseRows(c),
         ...(c.terms.note === undefined ? [] : [{ label: 'Tänk på', value: c.terms.note }]),
       ],

@@ -22,6 +22,7 @@ const noteSummaries: Record<TaskNote['kind'], string> = {
   altered: 'uppgifterna är ändrade',
   certificate: 'intyget har kommit',
   late: 'startdatumet närmar sig',
+  fileAttached: 'något är bifogat',
 };
 
 /** Everything that is shown of a case, each thing where its addressee sees it. */

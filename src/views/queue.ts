@@ -1,8 +1,9 @@
 import type { Case, Task } from '../domain/case.ts';
 import { awaitsApproval } from '../domain/decisions/take.ts';
+import { filesOf } from '../domain/files.ts';
 import { isSettled } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
-import { type CaseAction, type CaseCard, caseCard, coreRows } from './case-card.ts';
+import { type CaseAction, type CaseCard, caseCard, coreRows, fileRows } from './case-card.ts';
 import { certificateRows } from './certificate-steps.ts';
 import { promiseRows } from './promise.ts';
 import { taskState } from './progress.ts';
@@ -38,10 +39,10 @@ export function taskCard(c: Case, task: Task, round: number): CaseCard {
       sayHeading: taskHeading(task),
       state: capital(text),
       stateColor: color,
-      rows: [...rows, ...(isSettled(task) ? [] : [...certificateRows(c), ...promiseRows(c)])],
+      rows: [...rows, ...(isSettled(task) ? [] : [...fileRows(c), ...certificateRows(c), ...promiseRows(c)])],
       quote: task.state.kind === 'refused' ? { label: 'Anledning', text: task.state.reason } : { label: '', text: '' },
     },
-    actions(c, task),
+    withFiles(c, actions(c, task)),
   );
 }
 
@@ -62,11 +63,17 @@ function actions(c: Case, task: Task): CaseAction[] {
   }
 }
 
+/** A card holds five buttons; where it has them all, the files stand behind Öppna. */
+function withFiles(c: Case, shown: CaseAction[]): CaseAction[] {
+  return filesOf(c).length > 0 && shown.length < 5 ? [...shown, 'files'] : shown;
+}
+
 const noteTexts: Record<Task['notes'][number]['kind'], (by: string) => string> = {
   putBack: (by) => `${by} lade tillbaka ärendet i kön.`,
   answered: (by) => `${by} har svarat på frågan.`,
   certificate: (by) => `Intyget har kommit från ${by}. Öppna ärendet och bedöm det.`,
   late: () => 'Startdatumet närmar sig eller har varit, och det här är inte klart än.',
+  fileAttached: (by) => `${by} har lagt till något under Filer.`,
   altered: (by) => `Uppgifterna är ändrade och godkända av ${by}. Öppna ärendet för att se dem.`,
 };
 

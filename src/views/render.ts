@@ -8,6 +8,8 @@ import adminLink from '../../cards/admin-link.json' with { type: 'json' };
 import caseCard from '../../cards/case.json' with { type: 'json' };
 import certificateDialog from '../../cards/certificate-dialog.json' with { type: 'json' };
 import credentialsDialog from '../../cards/credentials-dialog.json' with { type: 'json' };
+import files from '../../cards/files.json' with { type: 'json' };
+import filesDialog from '../../cards/files-dialog.json' with { type: 'json' };
 import formDialog from '../../cards/form-dialog.json' with { type: 'json' };
 import list from '../../cards/list.json' with { type: 'json' };
 import messageDialog from '../../cards/message-dialog.json' with { type: 'json' };
@@ -35,6 +37,8 @@ const templates = {
   case: new Template(caseCard),
   'certificate-dialog': new Template(certificateDialog),
   'credentials-dialog': new Template(credentialsDialog),
+  files: new Template(files),
+  'files-dialog': new Template(filesDialog),
   'form-dialog': new Template(formDialog),
   list: new Template(list),
   menu: new Template(menu),

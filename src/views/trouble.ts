@@ -80,6 +80,13 @@ export function troubleWords({ of, code }: Trouble): Words {
         what: `Boten har försökt många gånger. Ärendena ligger åt sidan och prövas igen; alla andra går vidare.`,
         remedy: 'Anmäl till den som förvaltar boten, med ärendenumren. Felet står i botens logg.',
       };
+    case 'files':
+      return {
+        heading: 'Filer som inte går att radera',
+        what: 'De ska raderas, men lagringen för filer svarar inte. Allt annat går vidare.',
+        remedy:
+          'Anmäl till den som förvaltar boten: felet står i botens logg. De raderas av sig själva när lagringen svarar.',
+      };
     case 'rows':
       return {
         heading: 'Uppgifter som inte går att läsa',
@@ -93,6 +100,7 @@ export function troubleWords({ of, code }: Trouble): Words {
 export function waitingWords({ of }: Trouble, waits: readonly string[]): string {
   if (waits.length === 0) return 'Inget väntar just nu.';
   if (of.kind === 'rows') return waits.length === 1 ? 'En rad.' : `${waits.length} rader.`;
+  if (of.kind === 'files') return waits.length === 1 ? 'En fil.' : `${waits.length} filer.`;
   const named = waits.slice(0, mostNamed).map(formatCaseId);
   const rest = waits.length - named.length;
   return `Det gäller ${enumerate(rest > 0 ? [...named, `minst ${rest} till`] : named)}.`;

@@ -20,10 +20,11 @@ const filled: FilledIn = {
 
 function shown(permission: Partial<Profile['permission']>): string {
   const profile = { ...norrkoping, permission: { ...norrkoping.permission, ...permission } };
-  const form: Form = { profile, kind: 'permission', process: profile.permission, provider, today };
+  const form: Form = { profile, kind: 'permission', process: profile.permission, provider, today, takesFiles: true };
   const reply = summaryDialog(form, emptyDraft('K7M4QX92', 'permission', provider.id), {
     filled,
     approvers: [],
+    files: [],
     notice: '',
   });
   assert.ok(reply.kind === 'dialog');

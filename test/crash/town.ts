@@ -3,7 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import norrkoping from '../../profiles/norrkoping.json' with { type: 'json' };
 import { hanna, itQueue, people, systemQueue, teams as seedTeams, TENANT } from '../../local/people.ts';
-import { startAzurite } from '../../local/processes.ts';
+import { startAzurite } from '../../local/azurite.ts';
 import { createLocalTeams, type LocalTeams } from '../../local/teams/index.ts';
 import type { Cases } from '../../src/commands/ports.ts';
 import { createAzureTable } from '../../src/store/azure-table.ts';

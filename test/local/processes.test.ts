@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { TableClient } from '@azure/data-tables';
-import { freePort, startAzurite, startBot } from '../../local/processes.ts';
+import { startAzurite } from '../../local/azurite.ts';
+import { freePort, startBot } from '../../local/processes.ts';
 import { close, listen } from '../../local/teams/server.ts';
 
 describe('local processes', () => {

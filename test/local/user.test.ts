@@ -258,7 +258,7 @@ describe('local Teams: what a person does reaches the bot as from Teams', () => 
     let now = Date.now();
     await stage.end();
     stage = await setStage({ clock: () => new Date(now) });
-    await stage.teams.as(ANNA).attach({ name: 'intyg.pdf', content: Buffer.from('%PDF-1.7') });
+    await stage.teams.as(ANNA).sendFile('intyg.pdf', '%PDF-1.7');
     const [attachment] = stage.received[0]?.['attachments'] as {
       contentType: string;
       name: string;

@@ -18,6 +18,7 @@ import { createLinks } from '../../src/store/links.ts';
 import { createPosts } from '../../src/store/posts.ts';
 import { createRegister } from '../../src/store/register.ts';
 import type { Table } from '../../src/store/table.ts';
+import { createUploads } from '../../src/store/uploads.ts';
 import { createTroubles } from '../../src/store/troubles.ts';
 import { createWakes } from '../../src/store/wakes.ts';
 
@@ -62,6 +63,7 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
     posts: createPosts(table, now, unreadable),
     register: createRegister(table, unreadable),
     troubles: createTroubles(table),
+    uploads: createUploads(table, unreadable),
     wakes: createWakes(table, unreadable),
     newOperation: () => {
       const operation = `${name}-${(operations += 1)}`;

@@ -4,20 +4,30 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
-const program = fileURLToPath(import.meta.resolve('azurite/dist/src/table/main.js'));
+type Service = 'table' | 'blob';
+
+const programs: Record<Service, string> = {
+  table: import.meta.resolve('azurite/dist/src/table/main.js'),
+  blob: import.meta.resolve('azurite/dist/src/blob/main.js'),
+};
 /** The child holds a channel to this process and ends when the channel does, however this process ends. */
 const endWithParent = `data:text/javascript,process.once('disconnect',()=>process.exit())`;
 /** The account and key every Azurite knows. */
 const account = 'devstoreaccount1';
 const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==';
 
-let child: ChildProcess | undefined;
+const children: ChildProcess[] = [];
 let started: Promise<string> | undefined;
 
-/** The connection string of a table service in memory, started at the first call and stopped after the last test. */
+/** The connection string of a table and a blob service in memory, started at the first call and stopped after the last test. */
 export function azurite(): Promise<string> {
-  started ??= start();
+  started ??= startBoth();
   return started;
+}
+
+async function startBoth(): Promise<string> {
+  const [table, blob] = await Promise.all([start('table'), start('blob')]);
+  return `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${key};TableEndpoint=${table};BlobEndpoint=${blob};`;
 }
 
 async function freePort(): Promise<number> {
@@ -29,14 +39,20 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-async function start(): Promise<string> {
+/** Its endpoint, once it is up. */
+async function start(service: Service): Promise<string> {
   const port = await freePort();
   const flags = ['--inMemoryPersistence', '--silent', '--disableTelemetry', '--skipApiVersionCheck'];
-  child = spawn(process.execPath, ['--import', endWithParent, program, '--tablePort', String(port), ...flags], {
-    cwd: tmpdir(),
-    env: {},
-    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-  });
+  const args = [
+    '--import',
+    endWithParent,
+    fileURLToPath(programs[service]),
+    `--${service}Port`,
+    String(port),
+    ...flags,
+  ];
+  const child = spawn(process.execPath, args, { cwd: tmpdir(), env: {}, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  children.push(child);
   await running(child);
   // Nothing here keeps the tests from ending.
   child.unref();
@@ -45,8 +61,7 @@ async function start(): Promise<string> {
     stream?.resume();
     (stream as Socket | null)?.unref();
   }
-  const endpoint = `http://127.0.0.1:${port}/${account}`;
-  return `DefaultEndpointsProtocol=http;AccountName=${account};AccountKey=${key};TableEndpoint=${endpoint};`;
+  return `http://127.0.0.1:${port}/${account}`;
 }
 
 /** Until the service says that it is up; its last words where it never is. */
@@ -55,7 +70,7 @@ function running(process: ChildProcess): Promise<void> {
   return new Promise((resolve, reject) => {
     const listen = (data: Buffer): void => {
       said += data.toString();
-      if (said.includes('successfully started')) {
+      if (/successfully (?:started|listens)/.test(said)) {
         resolve();
       }
     };
@@ -66,13 +81,14 @@ function running(process: ChildProcess): Promise<void> {
   });
 }
 
-async function stop(): Promise<void> {
-  if (child !== undefined && child.exitCode === null && child.signalCode === null) {
+async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) {
     const gone = once(child, 'exit');
     child.ref();
-    child.kill();
+    // Asked kindly, it waits for connections that are kept.
+    child.kill('SIGKILL');
     await gone;
   }
 }
 
-after(stop);
+after(async () => void (await Promise.all(children.map(stop))));

@@ -81,6 +81,8 @@ export async function createEngine(table: Table): Promise<Engine> {
     posts,
     teams,
     troubles: createTroubles(table),
+    uploads: services.uploads,
+    files: services.files,
     pace: unhurried,
     adminIds: [],
     maySend: () => true,

@@ -17,8 +17,11 @@ import { createLinks } from '../../src/store/links.ts';
 import { createPosts } from '../../src/store/posts.ts';
 import type { Table } from '../../src/store/table.ts';
 import { createRegister } from '../../src/store/register.ts';
+import type { UploadRows } from '../../src/store/uploads.ts';
+import { createUploads } from '../../src/store/uploads.ts';
 import { createTroubles } from '../../src/store/troubles.ts';
 import { createVault } from '../../src/store/vault.ts';
+import { createMemoryFiles, type MemoryFiles } from './memory-files.ts';
 import { createMemoryTable } from './memory-table.ts';
 
 export const serviceUrl = 'https://smba.trafficmanager.net/emea/';
@@ -72,6 +75,8 @@ type Report = { readonly key: string; readonly error: unknown };
 export type TestServices = Services & {
   readonly table: Table;
   readonly teams: FakeTeams;
+  readonly files: MemoryFiles;
+  readonly uploads: UploadRows;
   /** The one clock: it stands still until it is set. */
   readonly clock: { now: string };
   readonly nudges: { count: number };
@@ -111,6 +116,8 @@ export function createTestServices({
     ),
     register: createRegister(table, unreadable),
     troubles: createTroubles(table),
+    uploads: createUploads(table, unreadable),
+    files: createMemoryFiles(),
     vault: createVault({ keys: [{ id: 'test', key: randomBytes(32) }], hashKey: randomBytes(32) }),
     teams: createFakeTeams(),
     now: () => clock.now,

@@ -60,6 +60,7 @@ export async function startBot(parts: Partial<ServerParts> = {}) {
   const server = createServer({
     settings: local,
     ready: async () => 'ok',
+    fetchFile: async () => undefined,
     log: pino({ level: 'debug' }, { write: (line: string) => void lines.push(line) }),
     handle: async (incoming) => {
       handled.push(incoming);

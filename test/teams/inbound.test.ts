@@ -39,6 +39,43 @@ describe('teams: what comes in', () => {
     assert.deepEqual(command(activity(serviceUrl)), { ...origin, kind: 'message', text: 'hej' });
   });
 
+  const file = (name: unknown, downloadUrl: unknown): object => ({
+    contentType: 'application/vnd.microsoft.teams.file.download.info',
+    content: { downloadUrl, uniqueId: '1', fileType: 'pdf' },
+    contentUrl: 'https://kommunen.sharepoint.com/x.pdf',
+    name,
+  });
+  const html = { contentType: 'text/html', content: '<p>hej</p>' };
+
+  it('is files where something is attached in the own chat, with the text beside them', () => {
+    const url = 'https://kommunen.sharepoint.com/x?tempauth=1';
+    const attachments = [file('a.pdf', url), { contentType: 'image/*', contentUrl: 'https://smba/x' }, html];
+    assert.deepEqual(command(activity(serviceUrl, { attachments })), {
+      ...origin,
+      kind: 'files',
+      text: 'hej',
+      files: [{ name: 'a.pdf', url }],
+      pictures: true,
+    });
+  });
+
+  it('is a message where nothing but its own text is attached, and in a channel whatever is', () => {
+    assert.equal(command(activity(serviceUrl, { attachments: [html] })).kind, 'message');
+    assert.equal(command(inChannel(serviceUrl, { attachments: [file('a.pdf', 'https://x')] })).kind, 'message');
+  });
+
+  for (const attachments of [null, 'x', {}, [null, 1, 'x', []], [file('a', 7)], [file('a', 'x'.repeat(9000))], [{}]])
+    it(`is a message where what is attached cannot be read: ${JSON.stringify(attachments).slice(0, 40)}`, () => {
+      assert.equal(command(activity(serviceUrl, { attachments })).kind, 'message');
+    });
+
+  it('is twenty files at most, and one without a name is a file all the same', () => {
+    const many = Array.from({ length: 50 }, () => file(7, 'https://x'));
+    const incoming = command(activity(serviceUrl, { attachments: many }));
+    assert.ok(incoming.kind === 'files');
+    assert.deepEqual([incoming.files.length, incoming.files[0]?.name], [20, '']);
+  });
+
   it('in a channel has the channel without the thread, and the team', () => {
     assert.deepEqual(command(inChannel(serviceUrl)).place, {
       kind: 'channel',

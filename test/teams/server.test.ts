@@ -68,6 +68,7 @@ describe('teams: the server', () => {
       settings: local,
       log,
       ready: async () => 'ok',
+      fetchFile: async () => undefined,
       handle: async () => ({ kind: 'none' }),
     });
     await assert.rejects(other.listen(bot.port, '127.0.0.1'), { code: 'EADDRINUSE' });

@@ -1,6 +1,7 @@
 import { dayOf } from '../../domain/calendar/days.ts';
 import type { Case, Task } from '../../domain/case.ts';
 import { awaitsApproval } from '../../domain/decisions/take.ts';
+import { filesOf } from '../../domain/files.ts';
 import { isSettled } from '../../domain/route.ts';
 import { slots } from '../../domain/slots.ts';
 import { signatureRows } from '../../views/case-card.ts';
@@ -42,6 +43,7 @@ export function taskCard(context: Context, c: Case, task: Task, given: Typed, no
   // The order may have said already what the stage asks for.
   const ordered = Object.fromEntries(application.answers.map(({ field, raw }) => [field, raw]));
   const { certificate } = c;
+  const files = filesOf(c);
   const isActive = !isSettled(task) && !awaitsApproval(c, task.id);
   const isOpen = isActive && (certificate === undefined || certificate.state.kind === 'accepted');
   const slot = slots.queue(task.id, task.round);
@@ -71,6 +73,7 @@ export function taskCard(context: Context, c: Case, task: Task, given: Typed, no
             ? [{ label: `${approver.name} godkände`, value: outcome.reason }]
             : [],
         ),
+        ...(files.length > 0 ? [{ label: 'Filer', value: files.map(({ name }) => name).join(', ') }] : []),
         ...answers.map((answer) => ({
           label: answer.label,
           value: /^\d{4}-\d{2}-\d{2}$/.test(answer.text) ? formatDay(answer.text) : answer.text,
@@ -104,6 +107,7 @@ export function taskCard(context: Context, c: Case, task: Task, given: Typed, no
         complete: isOpen,
         asks: asks.length > 0 && isOpen,
         credentials: isOpen && stage?.credentials !== false,
+        files: files.length > 0,
       },
     },
     ['rows', 'systems', 'answers'],

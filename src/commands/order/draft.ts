@@ -82,18 +82,24 @@ export async function findDraft(context: Context, id: string): Promise<Draft | '
   return row && readDraft(context, row);
 }
 
+/** What the person has begun and not sent, latest first, and whether something else could not be opened. */
+export async function unsentDrafts(context: Context): Promise<{ drafts: readonly Draft[]; isOneLost: boolean }> {
+  const rows = await context.services.drafts.all(context.incoming.person.id);
+  const found = rows.map((row) => readDraft(context, row));
+  const drafts = found.flatMap((draft) => (draft === undefined || draft === 'unreadable' ? [] : [draft]));
+  return {
+    drafts: drafts.filter((draft) => draft.question === undefined && draft.begun),
+    isOneLost: found.includes('unreadable'),
+  };
+}
+
 /** The person's latest draft of a new application of the kind that has not expired, and whether another could not be opened. */
 export async function latestDraft(
   context: Context,
   kind: CaseKind,
 ): Promise<{ draft?: Draft | undefined; isOneLost: boolean }> {
-  const rows = await context.services.drafts.all(context.incoming.person.id);
-  const found = rows.map((row) => readDraft(context, row));
-  const drafts = found.flatMap((draft) => (draft === undefined || draft === 'unreadable' ? [] : [draft]));
-  return {
-    draft: drafts.find((draft) => draft.kind === kind && draft.question === undefined && draft.begun),
-    isOneLost: found.includes('unreadable'),
-  };
+  const { drafts, isOneLost } = await unsentDrafts(context);
+  return { draft: drafts.find((draft) => draft.kind === kind), isOneLost };
 }
 
 function readDraft(context: Context, row: DraftRow): Draft | 'unreadable' | undefined {

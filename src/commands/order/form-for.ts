@@ -4,6 +4,7 @@ import { mayOrder } from '../../domain/directory.ts';
 import { processOf } from '../../profiles/schema.ts';
 import { refusalText } from '../../views/refusals.ts';
 import type { Context } from '../context.ts';
+import { fileService } from '../files/uploads.ts';
 import type { Reply } from '../incoming.ts';
 import { unreadableTexts } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
@@ -17,10 +18,11 @@ export async function formFor(context: Context, draft: Draft): Promise<Form | Ex
   if (process === undefined || !mayOrder(rights, draft.providerId, process))
     return { kind: 'notice', text: refusalText({ reason: 'noOrderingRight' }) };
   const today = dayOf(now);
+  const takesFiles = fileService(services) !== undefined;
   if (draft.kind === 'newProvider') {
     const others = takenBy(await services.directory.providers()).filter(({ id }) => id !== draft.providerId);
     const described = describedProvider(process, draft, others, today);
-    return { profile: services.profile, kind: draft.kind, process, provider: described, today, others };
+    return { profile: services.profile, kind: draft.kind, process, provider: described, today, others, takesFiles };
   }
   const provider = (await services.directory.provider(draft.providerId))?.value;
   if (provider?.unreadable) return { kind: 'notice', text: unreadableTexts.provider };
@@ -31,5 +33,5 @@ export async function formFor(context: Context, draft: Draft): Promise<Form | Ex
       kind: 'notice',
       text: `${provider.name} har inga enheter upplagda än. Be kommunens administratör lägga till dem.`,
     };
-  return { profile: services.profile, kind: draft.kind, process, provider, today };
+  return { profile: services.profile, kind: draft.kind, process, provider, today, takesFiles };
 }

@@ -20,6 +20,8 @@ export type Form = {
   readonly today: Day;
   /** Where a new provider is ordered: those that the directory has. */
   readonly others?: readonly Provider[];
+  /** Files can be attached here. */
+  readonly takesFiles?: boolean;
 };
 
 /** One field with its place in the draft. `inputId` is the id of the input in the dialog. */

@@ -15,6 +15,8 @@ import { refusalText } from '../../views/refusals.ts';
 import { capital, nounOf } from '../../views/words.ts';
 import { act, commit, type Outcome } from '../act.ts';
 import { actorOf, type Context } from '../context.ts';
+import { attachLate } from '../files/place.ts';
+import { fileOf, filesIn } from '../files/uploads.ts';
 import type { Reply } from '../incoming.ts';
 import type { DirectoryChange } from '../ports.ts';
 import { openSealed } from '../sealed.ts';
@@ -24,6 +26,8 @@ import type { Draft } from './draft.ts';
 import type { FilledIn } from './fill-in.ts';
 import type { Form } from './form.ts';
 import { allTerms, routeOf } from './terms.ts';
+
+const attempts = 5;
 
 /** Skicka creates the case; pressed twice, the second press finds it and says so. */
 export async function send(
@@ -37,42 +41,52 @@ export async function send(
   const application = toApplication(context, draft.caseId, filled);
   const { profile, process, provider, today } = form;
   const known = await services.register.atProvider(provider.id, application.subject.hash);
-  const decided = submit(
-    {
-      id: draft.caseId,
-      kind: draft.kind,
-      provider,
-      application,
-      held: heldPermissions(form, known),
-      ends: endsOf(draft, application, known),
-      today,
-      signed: draft.signed === true,
-      approver,
-      route: routeOf(profile, process),
-      terms: allTerms(profile, process, filled.systems, today),
-    },
-    { now, actor: actorOf(context) },
-  );
-  if ('refused' in decided) return { fault: refusalText(decided.refused) };
   const { person } = incoming;
   const event = { operation: services.newOperation(), at: now, person: person.id, by: person.name, verb: 'submit' };
-  const entered = await enteredBy(context, decided.accepted, provider);
-  if (entered === 'taken') return { fault: takenText };
-  const committed = await commit(context, {
-    after: decided.accepted,
-    event,
-    ...(entered === undefined ? {} : { directory: entered }),
-    draft: { personId: person.id, caseId: draft.caseId },
-  });
-  services.nudge();
-  if (committed === 'committed') return sent(form, decided.accepted, approver);
-  // The answer may have been lost after this very press was carried out.
-  const [first] = await services.cases.eventsAfter(draft.caseId, 0);
-  if (first?.operation === event.operation) return sent(form, decided.accepted, approver);
-  if (first === undefined) return { fault: takenText };
-  // The second of two presses has saved the draft anew.
-  await services.drafts.remove(person.id, draft.caseId);
-  return alreadySent(draft.caseId);
+  for (let attempt = 0; attempt < attempts; attempt++) {
+    const place = await filesIn(context, draft.caseId);
+    const decided = submit(
+      {
+        id: draft.caseId,
+        kind: draft.kind,
+        provider,
+        application,
+        held: heldPermissions(form, known),
+        ends: endsOf(draft, application, known),
+        files: place.map(fileOf),
+        today,
+        signed: draft.signed === true,
+        approver,
+        route: routeOf(profile, process),
+        terms: allTerms(profile, process, filled.systems, today),
+      },
+      { now, actor: actorOf(context) },
+    );
+    if ('refused' in decided) return { fault: refusalText(decided.refused) };
+    const entered = await enteredBy(context, decided.accepted, provider);
+    if (entered === 'taken') return { fault: takenText };
+    const committed = await commit(context, {
+      after: decided.accepted,
+      event,
+      place,
+      ...(entered === undefined ? {} : { directory: entered }),
+      draft: { personId: person.id, caseId: draft.caseId },
+    });
+    services.nudge();
+    // The answer may have been lost after this very press was carried out.
+    const [first] = committed === 'committed' ? [event] : await services.cases.eventsAfter(draft.caseId, 0);
+    if (first?.operation === event.operation) {
+      await attachLate(context, draft.caseId);
+      return sent(form, decided.accepted, approver);
+    }
+    if (first !== undefined) {
+      // The second of two presses has saved the draft anew.
+      await services.drafts.remove(person.id, draft.caseId);
+      return alreadySent(draft.caseId);
+    }
+    // A file of the draft, or the entry in the directory, was changed meanwhile.
+  }
+  throw new Error(`What draft ${draft.caseId} needs was changed ${attempts} times in a row`);
 }
 
 const takenText = 'Någon annan har just beställt en utförare med samma namn. Inget är beställt av dig. Titta igen.';

@@ -55,6 +55,7 @@ export function stepDialog(form: Form, draft: Draft, step: Exclude<Step, 'summar
     notice: [view.notice ?? '', faults === 0 || step === 'guide' ? '' : faultsText(faults, isCut)].join(' ').trim(),
     sayNext: nextTitle(form, draft, step),
     fields: inputs,
+    hint: form.takesFiles && isLast(form, draft, step) ? attachHint : '',
     can: { back: steps.indexOf(step) > 0, allUnits: hasUnits },
   });
   return { kind: 'dialog', title: dialogTitle(form, draft), size: 'large', card };
@@ -86,9 +87,17 @@ export function dialogTitle({ process }: Form, { question }: Draft): string {
 
 /** The button says where it leads: to the summary from the last step before it. */
 function nextTitle(form: Form, draft: Draft, step: Step): string {
-  const steps = stepsOf(form, draft);
-  return step !== 'systems' && steps[steps.indexOf(step) + 1] === 'summary' ? 'Till sammanfattning' : 'Nästa';
+  return isLast(form, draft, step) ? 'Till sammanfattning' : 'Nästa';
 }
+
+function isLast(form: Form, draft: Draft, step: Step): boolean {
+  const steps = stepsOf(form, draft);
+  return step !== 'systems' && steps[steps.indexOf(step) + 1] === 'summary';
+}
+
+/** R67 */
+export const attachHint =
+  'Vill du bifoga en fil? Tryck på Stäng, så sparas det du har skrivit. Skicka sedan filen till mig här i chatten.';
 
 function fieldInputs(form: Form, draft: Draft, step: Step, view: StepView): Input[] {
   const faults = new Map(

@@ -13,7 +13,7 @@ import type { FilledIn } from './fill-in.ts';
 import type { Form } from './form.ts';
 import { stepsOf } from './form.ts';
 import { type Choice, type Input, input } from './input.ts';
-import { dialogTitle } from './step-card.ts';
+import { attachHint, dialogTitle } from './step-card.ts';
 
 export type Summary = {
   readonly filled: FilledIn;
@@ -21,6 +21,8 @@ export type Summary = {
   readonly notice: string;
   /** What the person has, or is to get, of what is ordered. */
   readonly overlaps?: readonly string[];
+  /** The names of what is attached. */
+  readonly files: readonly string[];
   /** What is altered, and what with. */
   readonly altering?: { readonly before: Application; readonly after: Application };
 };
@@ -31,7 +33,7 @@ export const ownTick = 'Jag är chef och har attesträtt för följande beställ
 export function summaryDialog(
   form: Form,
   draft: Draft,
-  { filled, approvers, notice, overlaps = [], altering }: Summary,
+  { filled, approvers, notice, files, overlaps = [], altering }: Summary,
 ): Reply {
   const steps = stepsOf(form, draft);
   const changes = altering ? difference(altering.before, altering.after) : [];
@@ -47,6 +49,7 @@ export function summaryDialog(
           .filter((answer) => answer.text !== '' && answer.field !== 'name')
           .map(({ label, text }) => ({ label, value: isDay(text) ? formatDay(text) : text })),
         ...(form.kind === 'newProvider' ? [] : [{ label: 'Utförare', value: form.provider.name }]),
+        ...(form.takesFiles && !altering ? [{ label: 'Filer', value: files.join(', ') || `inga. ${attachHint}` }] : []),
       ].toSpliced(0, 0, {
         label: subjectLabel(form.kind),
         value: `${filled.name}, ${maskPersonnummer(filled.personnummer)}`,

@@ -1,4 +1,5 @@
 import type { Context } from '../context.ts';
+import { fileOf, filesIn } from '../files/uploads.ts';
 import type { Reply } from '../incoming.ts';
 import { toApplication } from './application.ts';
 import { approverChoices } from './approver-choices.ts';
@@ -29,6 +30,7 @@ export async function showSummary(
   const isShown = overlap.mark === (draft.overlap ?? '');
   const shown = isShown ? draft : { ...draft, overlap: overlap.mark, confirmed: false };
   if (!isShown) await saveDraft(context, shown);
-  const view = { filled, approvers, notice, overlaps: overlap.texts };
+  const files = sent ? [] : (await filesIn(context, draft.caseId)).map((stored) => fileOf(stored).name);
+  const view = { filled, approvers, notice, files, overlaps: overlap.texts };
   return summaryDialog(form, shown, { ...view, ...(altering ? { altering } : {}) });
 }

@@ -6,10 +6,12 @@ import { certificateAtStart } from '../certificate.ts';
 import type { Terms } from '../terms.ts';
 import type { Facts } from '../actor.ts';
 import { record, withAsked } from '../evolve.ts';
+import type { StoredFile } from '../file.ts';
 import type { Day, Person } from '../person.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { planTasks } from '../route.ts';
 import { approved } from './approve.ts';
+import { withFiles } from './files.ts';
 import { whoAnswers } from './stand-in.ts';
 
 export type Submission = {
@@ -21,6 +23,8 @@ export type Submission = {
   readonly terms: Terms;
   readonly held: readonly HeldPermission[];
   readonly ends?: readonly Ending[];
+  /** Files that lie in the draft. */
+  readonly files?: readonly StoredFile[];
   readonly today: Day;
   /** The submitter's tick by which the order is signed. */
   readonly signed?: boolean;
@@ -77,7 +81,7 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
     handovers: [],
     log: [],
   };
-  return { accepted: record(asked(draft, s.approver, facts), facts, 'submit') };
+  return { accepted: record(asked(withFiles(draft, s.files ?? []), s.approver, facts), facts, 'submit') };
 }
 
 export function checkSigned(terms: Terms, isSigned = false): ReturnType<typeof refuse> | undefined {

@@ -1,15 +1,18 @@
 import { type Facts, isOwner } from '../actor.ts';
 import type { Case } from '../case.ts';
 import { endedBy, record } from '../evolve.ts';
+import { without } from './files.ts';
+import { filesOf } from '../files.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { cancelOpen, common, isBegun } from '../route.ts';
 
+/** The files of an application that nobody has begun with are nobody's any longer. */
 export function withdraw(c: Case, _command: object, facts: Facts): Decided<Case> {
   if (!isOwner(c, facts.actor)) return refuse('notEntitled');
   if (c.state !== 'attesting' && c.state !== 'handling') return refuse('caseClosed', endedBy(c));
   if (c.tasks.some(isBegun)) return refuse('hasBegun', begunBy(c));
   const withdrawn = {
-    ...common(c),
+    ...common(without(c, filesOf(c), facts)),
     tasks: cancelOpen(c.tasks, facts.now),
     state: 'withdrawn' as const,
     by: facts.actor.person,
