@@ -7,7 +7,9 @@ const layers = {
   domain: { may: ['luxon', 'date-holidays', 'fastest-levenshtein'] },
   profiles: { may: ['src/domain', 'profiles', 'zod', 'node:fs', 'node:path'] },
   views: { may: ['src/domain', 'src/profiles', 'cards', 'adaptivecards-templating'], types: ['src/commands'] },
-  commands: { may: ['src/domain', 'src/profiles', 'src/views', 'zod', 'luxon', 'fastest-levenshtein'] },
+  commands: {
+    may: ['src/domain', 'src/profiles', 'src/views', 'zod', 'luxon', 'fastest-levenshtein', 'csv-stringify'],
+  },
   store: { may: ['src/domain', 'src/commands', '@azure/data-tables', '@azure/identity', 'zod', 'node:crypto'] },
   files: {
     may: ['src/domain', 'src/commands', '@azure/storage-blob', '@azure/identity', 'file-type', 'node:crypto'].concat([

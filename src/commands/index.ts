@@ -1,6 +1,7 @@
 import { absenceDialog } from './absence/dialog.ts';
 import { absencePhrase, endAbsence } from './absence/own.ts';
 import { adminActions, adminDialogs, administer, link, status } from './admin/index.ts';
+import { billingActions, billingDialogs, billingPhrase } from './billing/index.ts';
 import { buttons, press } from './buttons.ts';
 import { showCase, turnPage } from './case-list.ts';
 import type { Context } from './context.ts';
@@ -48,6 +49,7 @@ export const phrases: readonly Phrase[] = [
     help: 'Utförare, chefer, beställare och köer.',
     run: administer,
   },
+  billingPhrase,
   {
     words: 'driftläge',
     where: 'personal',
@@ -80,6 +82,7 @@ export const actions: ReadonlyMap<string, Action> = new Map(
   Object.entries({
     ...caseActions,
     ...adminActions,
+    ...billingActions,
     ...staffActions,
     endAbsence,
     show: showCase,
@@ -107,6 +110,7 @@ export const dialogs: ReadonlyMap<string, Dialog> = new Map(
     absence: absenceDialog,
     files: filesDialog,
     ...adminDialogs,
+    ...billingDialogs,
     ...staffDialogs,
   }),
 );

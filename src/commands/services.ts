@@ -2,7 +2,18 @@ import type { Instant } from '../domain/person.ts';
 import type { Profile } from '../profiles/schema.ts';
 import type { Teams } from './outbound.ts';
 import type { FileParts, Uploads } from './file-ports.ts';
-import type { AbsenceEntries, Cases, Chats, Directory, Drafts, Links, Posts, Register, Troubles } from './ports.ts';
+import type {
+  AbsenceEntries,
+  Billing,
+  Cases,
+  Chats,
+  Directory,
+  Drafts,
+  Links,
+  Posts,
+  Register,
+  Troubles,
+} from './ports.ts';
 import type { Unreadable } from './unreadable.ts';
 import type { Vault } from './vault.ts';
 
@@ -12,6 +23,7 @@ export type Services = {
   readonly cases: Cases;
   readonly directory: Directory;
   readonly absences: AbsenceEntries;
+  readonly billing: Billing;
   readonly links: Links;
   readonly chats: Chats;
   readonly drafts: Drafts;

@@ -43,3 +43,8 @@ export type Application = {
 
 /** A permission the person had when the application was submitted, in words. */
 export type HeldPermission = { readonly system: string; readonly details: string };
+
+/** R74: what it is charged to; the unit's own where nothing else was said. */
+export function costCodeOf({ answers, unit }: Application): string {
+  return answers.find(({ field }) => field === 'costCode')?.text || unit.costCode;
+}

@@ -132,6 +132,8 @@ export type Receipt = {
   readonly received?: { readonly by: Person; readonly at: Instant };
 };
 
+export type Charged = { readonly system: string; readonly from: Instant; readonly costCode: string };
+
 /** An alteration that waits for its approval while the tasks it concerns stand still. */
 export type Alteration = { readonly application: Application; readonly affects: readonly string[] };
 
@@ -170,6 +172,8 @@ type Common = {
   /** Left out while there is none. */
   readonly mailings?: readonly Mailing[];
   readonly files?: readonly CaseFile[];
+  /** The ansvarskod of each system that was given, from when: the first time and whenever it became another. */
+  readonly charged?: readonly Charged[];
   /** The first time that every task was finished; stays when new login details are asked for afterwards. */
   readonly firstFinished?: { readonly at: Instant; readonly partly: boolean };
   /** The latest entries; all of them stand as event rows. */

@@ -1,4 +1,4 @@
-import type { Answer, Unit } from './application.ts';
+import { type Answer, costCodeOf, type Unit } from './application.ts';
 import type { Case, CaseKind, Ending, Task } from './case.ts';
 import type { Day, Instant } from './person.ts';
 import { grantedTasks } from './route.ts';
@@ -16,6 +16,8 @@ export type Grant = {
   readonly employment: Employment;
   /** The ansvarskod it is charged to. */
   readonly costCode: string;
+  /** The ansvarskoder that it was charged to, from when it was given. */
+  readonly costCodes?: readonly { readonly from: Instant; readonly costCode: string }[];
   readonly system: { readonly id: string; readonly name: string; readonly answers: readonly Answer[] };
   /** Who takes it away again. */
   readonly queue: { readonly id: string; readonly name: string };
@@ -80,7 +82,8 @@ export function grantsOf(c: Case): Grant[] {
         provider: c.provider,
         person: subject,
         employment: { unit, type: answerOf(c, 'employmentType'), title: answerOf(c, 'title') },
-        costCode: answerOf(c, 'costCode') || unit.costCode,
+        costCode: costCodeOf(c.application),
+        ...costCodesOf(c, system.id),
         system: { id: system.id, name: system.name, answers: system.answers },
         queue: { id: task.queue, name: task.queueName },
         since: givenAt(c, task),
@@ -89,6 +92,11 @@ export function grantsOf(c: Case): Grant[] {
       },
     ];
   });
+}
+
+function costCodesOf({ charged = [] }: Case, system: string): Pick<Grant, 'costCodes'> {
+  const own = charged.filter((one) => one.system === system);
+  return own.length === 0 ? {} : { costCodes: own.map(({ from, costCode }) => ({ from, costCode })) };
 }
 
 /** The first time its task was done: doing it again alters the permission, and gives no other one. */

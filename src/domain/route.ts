@@ -173,6 +173,7 @@ export function common(c: Case): Omit<Attesting, 'state'> {
     ...(previous === undefined ? {} : { previous }),
     ...(ends === undefined ? {} : { ends }),
     ...(receipts === undefined ? {} : { receipts }),
+    ...(c.charged === undefined ? {} : { charged: c.charged }),
     ...(c.certificate === undefined ? {} : { certificate: c.certificate }),
     ...(exchanged === undefined ? {} : { exchanged }),
     ...(owners === undefined ? {} : { owners }),

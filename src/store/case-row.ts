@@ -184,6 +184,7 @@ const common = {
   started: instant.optional(),
   mailings: list(mailing).optional(),
   files: list(file).optional(),
+  charged: list(shape({ system: id, from: instant, costCode: text })).optional(),
   firstFinished: shape({ at: instant, partly: z.boolean() }).optional(),
   log: list(shape({ at: instant, by: text, verb: text, title: text.optional(), insteadOf: text.optional() })),
 };

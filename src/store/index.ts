@@ -1,6 +1,7 @@
 import type { Storage } from './client.ts';
 import { createAbsences } from './absences.ts';
 import { createAzureTable } from './azure-table.ts';
+import { createBilling } from './billing.ts';
 import { createCases } from './cases.ts';
 import { createChats } from './chats.ts';
 import { type Damage, reportDamage } from './damage.ts';
@@ -34,6 +35,7 @@ export async function openStore({ storage, partition, adminIds, now, replica, lo
   return {
     unreadable,
     absences: createAbsences(table, unreadable),
+    billing: createBilling(table, unreadable),
     cases: createCases(table, unreadable),
     chats: createChats(table, unreadable),
     directory: createDirectory(table, { adminIds, unreadable }),

@@ -109,6 +109,16 @@ export const staffPrefix = (providerId: string, ...hash: readonly string[]): str
 export const personKey = (hash: string, providerId: string): string => join('person', hash, providerId);
 export const personPrefix = (hash: string): string => prefix('person', hash);
 
+/** Of everybody at every provider. */
+export const everyonePrefix = (): string => prefix('staff');
+
+/** A month that is put down, its lines in parts of their own, and what was corrected in a month. */
+export const billingKey = (month: string): string => join('billing', month);
+export const billingPartKey = (month: string, number: number): string => join('billing', month, counted(number));
+export const billingPartPrefix = (month: string): string => prefix('billing', month);
+export const correctionKey = (month: string, id: string): string => join('correction', month, id);
+export const correctionPrefix = (month: string): string => prefix('correction', month);
+
 export const secretKey = (caseId: string, task: string, round: number): string =>
   join('secret', caseId, `${part(task)}.${Number(counted(round))}`);
 

@@ -12,7 +12,7 @@ import {
   underWayOf,
 } from '../domain/register.ts';
 import type { Sealed } from '../domain/secret.ts';
-import { personKey, personPrefix, staffKey, staffPrefix } from './keys.ts';
+import { everyonePrefix, personKey, personPrefix, staffKey, staffPrefix } from './keys.ts';
 import { everything, readRow } from './read.ts';
 import type { Row, Table } from './table.ts';
 
@@ -33,6 +33,7 @@ const grantRow = z.object({
     title: z.string(),
   }),
   costCode: z.string(),
+  costCodes: z.array(z.object({ from: z.string(), costCode: z.string() })).optional(),
   system: named.extend({ answers: z.array(answer) }),
   queue: named,
   since: z.string(),
@@ -83,27 +84,41 @@ export function grantRows(grants: readonly Grant[]): RegisterRow[] {
   return [...new Map(rows.map((row) => [row.key, row])).values()];
 }
 
+/** What was given, with how it was ended. */
+function joined(rows: readonly Row[], unreadable: Unreadable): Held[] {
+  const ended = new Map(
+    rows
+      .filter(isOf('e'))
+      .flatMap((row) => readRow(row, endedRow, unreadable) ?? [])
+      .map((one) => [`${one.case}.${one.system}`, one]),
+  );
+  return rows
+    .filter(isOf('g'))
+    .flatMap((row) => readRow(row, grantRow, unreadable) ?? [])
+    .map((grant) => withEnded(plain(grant), ended.get(`${grant.case}.${grant.system.id}`)));
+}
+
 /** Who has which permission, as the cases that gave and ended them say. */
 export function createRegister(table: Table, unreadable: Unreadable): Register {
   const known: Register['known'] = async (providerId, hash) => {
     const rows = await everything(table, hash === undefined ? staffPrefix(providerId) : staffPrefix(providerId, hash));
-    const ended = new Map(
-      rows
-        .filter(isOf('e'))
-        .flatMap((row) => readRow(row, endedRow, unreadable) ?? [])
-        .map((one) => [`${one.case}.${one.system}`, one]),
-    );
     return {
-      held: rows
-        .filter(isOf('g'))
-        .flatMap((row) => readRow(row, grantRow, unreadable) ?? [])
-        .map((grant) => withEnded(plain(grant), ended.get(`${grant.case}.${grant.system.id}`))),
+      held: joined(rows, unreadable),
       underWay: rows.filter(isOf('o')).flatMap((row) => toUnderWay(readRow(row, underWayRow, unreadable))),
     };
   };
   const atProvider = async (providerId: string, hash: string): Promise<Held[]> => (await known(providerId, hash)).held;
   return {
     known,
+    async everyone() {
+      let damaged = 0;
+      const counting: Unreadable = (key, error) => {
+        damaged += 1;
+        unreadable(key, error);
+      };
+      const held = joined(await everything(table, everyonePrefix()), counting);
+      return { held, unreadable: damaged };
+    },
     ofProvider: async (providerId) => (await known(providerId)).held,
     atProvider,
     async ofPerson(hash) {

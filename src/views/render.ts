@@ -5,6 +5,9 @@ import absenceDialog from '../../cards/absence-dialog.json' with { type: 'json' 
 import adminDialog from '../../cards/admin-dialog.json' with { type: 'json' };
 import adminDirectory from '../../cards/admin-directory.json' with { type: 'json' };
 import adminLink from '../../cards/admin-link.json' with { type: 'json' };
+import billing from '../../cards/billing.json' with { type: 'json' };
+import billingCorrection from '../../cards/billing-correction-dialog.json' with { type: 'json' };
+import billingFile from '../../cards/billing-file-dialog.json' with { type: 'json' };
 import caseCard from '../../cards/case.json' with { type: 'json' };
 import certificateDialog from '../../cards/certificate-dialog.json' with { type: 'json' };
 import credentialsDialog from '../../cards/credentials-dialog.json' with { type: 'json' };
@@ -34,6 +37,9 @@ const templates = {
   'admin-dialog': new Template(adminDialog),
   'admin-directory': new Template(adminDirectory),
   'admin-link': new Template(adminLink),
+  billing: new Template(billing),
+  'billing-correction-dialog': new Template(billingCorrection),
+  'billing-file-dialog': new Template(billingFile),
   case: new Template(caseCard),
   'certificate-dialog': new Template(certificateDialog),
   'credentials-dialog': new Template(credentialsDialog),

@@ -9,6 +9,7 @@ import type { Timer } from '../../src/delivery/timer.ts';
 import { mailboxesOf } from '../../src/profiles/mailboxes.ts';
 import type { Profile } from '../../src/profiles/schema.ts';
 import { createAbsences } from '../../src/store/absences.ts';
+import { createBilling } from '../../src/store/billing.ts';
 import { createCases } from '../../src/store/cases.ts';
 import { createChats } from '../../src/store/chats.ts';
 import { createDirectory } from '../../src/store/directory.ts';
@@ -53,6 +54,7 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
   const ports = {
     ...rest,
     unreadable,
+    billing: createBilling(table, unreadable),
     cases: createCases(table, unreadable),
     chats: createChats(table, unreadable),
     directory: createDirectory(table, { adminIds, unreadable }),

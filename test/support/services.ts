@@ -9,6 +9,7 @@ import type { Person } from '../../src/domain/person.ts';
 import { loadProfile } from '../../src/profiles/load.ts';
 import type { Profile } from '../../src/profiles/schema.ts';
 import { createAbsences } from '../../src/store/absences.ts';
+import { createBilling } from '../../src/store/billing.ts';
 import { createCases } from '../../src/store/cases.ts';
 import { createChats } from '../../src/store/chats.ts';
 import { createDirectory } from '../../src/store/directory.ts';
@@ -103,6 +104,7 @@ export function createTestServices({
     reports,
     unreadable,
     profile: typeof profile === 'string' ? loadProfile(profile) : profile,
+    billing: createBilling(table, unreadable),
     cases: createCases(table, unreadable),
     directory: createDirectory(table, { adminIds, unreadable }),
     absences: createAbsences(table, unreadable),

@@ -1,8 +1,9 @@
 import type { Facts } from '../actor.ts';
-import type { Answer } from '../application.ts';
-import type { Case, Handling, Handover } from '../case.ts';
+import { type Answer, costCodeOf } from '../application.ts';
+import type { Case, Handling, Handover, Task } from '../case.ts';
 import type { FormField } from '../form-field.ts';
 import { findTask, record, refusedTask, withTask } from '../evolve.ts';
+import { purposeOf } from '../register.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { advance } from '../route.ts';
 import { checkText } from '../words.ts';
@@ -46,8 +47,25 @@ export function complete(c: Case, command: Completion, facts: Facts): Decided<Ca
       : { receipts: [...(c.receipts ?? []), { ...handedOut(task, item, facts), version: 1 }] };
   const handovers = credentials ? [...c.handovers, handover] : c.handovers;
   return {
-    accepted: record(advance({ ...c, tasks, handovers, ...receipts }, facts.now), facts, 'complete', task.title),
+    accepted: record(
+      advance({ ...c, tasks, handovers, ...receipts, ...chargedFor(c, task, facts) }, facts.now),
+      facts,
+      'complete',
+      task.title,
+    ),
   };
+}
+
+/** What is done is charged for from then on (R93), to the ansvarskod that the application names. */
+function chargedFor(
+  { charged = [], kind, application }: Case,
+  { system }: Task,
+  { now }: Facts,
+): Pick<Case, 'charged'> {
+  const costCode = costCodeOf(application);
+  const isSame = charged.findLast((one) => one.system === system)?.costCode === costCode;
+  const isGiven = system !== undefined && purposeOf(kind, application.answers) !== 'remove';
+  return !isGiven || isSame ? {} : { charged: [...charged, { system, from: now, costCode }] };
 }
 
 /** Avslå in a queue: of a system, the others go on; of the case as a whole, it ends. */
