@@ -75,17 +75,18 @@ describe('e2e: remote access', () => {
     assert.match(again.text(), /Rätta 7 uppgifter nedan/);
   });
 
-  it('R96: who ticks that the certificate was sent before must say so in Beskrivning', async () => {
+  it('R89, R96: who ticks that the certificate was sent before must say so in Beskrivning', async () => {
     const tick = { 'Intyget är skickat tidigare': true };
     const again = await next((await begun(manager)).fill(filled(tick)));
     assert.match(again.text(), /Skriv här när och hur det skickades/);
     const summary = await next(again.fill({ Beskrivning: 'Treserva. Intyget skickades med e-post i maj.' }));
+    assert.ok(labelled(summary, 'Godkänns av') !== '');
     assert.match(summary.text(), /IT tar fram det som är skickat tidigare/);
     const number = numberIn(wordsOf(await summary.fill({ [ownTick]: true }).press('Skicka')));
     await cardOf(it1, number, task, { in: itQueue, says: 'ska bedömas' });
   });
 
-  it('R18, R87, R94: noted, judged, turned down, given anew, approved and delivered', async () => {
+  it('R18, R26, R87, R94: noted, judged, turned down, given anew, approved and delivered', async () => {
     const number = await ordered(manager);
     const card = await cardOf(manager, number, status, { says: 'Ska vara klart: omkring 9 mars 2026' });
     assert.match(textOf(card), /Intyg om informationssäkerhet – saknas; senast 9 mars 2026/);
@@ -116,7 +117,7 @@ describe('e2e: remote access', () => {
     assert.ok(buttonsOf(done).includes('Installationspaket') && buttonsOf(done).includes('Användarhandledning'));
     const kept = await cardOf(manager, number, `Inloggningsuppgifter: ${task}`);
     const details = await open(manager, kept, 'Visa inloggningsuppgifter');
-    assert.match(details.text(), /Installera programvaran/);
+    assert.match(details.text(), /Installera programvaran.*enligt överenskommelse/);
     assert.match(details.text(), /dei123/);
   });
 
