@@ -1,5 +1,4 @@
 import type { Absence, Absences } from '../domain/absence.ts';
-import type { Bill, Correction, Month } from '../domain/billing.ts';
 import type { Case, QueueId } from '../domain/case.ts';
 import type { Click } from '../domain/decide.ts';
 import type { Group, Provider, Rights } from '../domain/directory.ts';
@@ -184,21 +183,6 @@ export interface Register {
   ofPerson(hash: string): Promise<Held[]>;
   /** Of everybody everywhere; `unreadable` counts the rows that are damaged and left out. */
   everyone(): Promise<{ readonly held: Held[]; readonly unreadable: number }>;
-}
-
-/** A month's bill as it was put down, by whoever asked for it first. */
-export type SettledBill = Bill & { readonly at: Instant; readonly by: Person };
-
-/** What is charged for. A month is put down once, and a correction is never written over. */
-export interface Billing {
-  /** `unreadable` where it was put down, and something of it is damaged. */
-  settled(month: Month): Promise<SettledBill | 'unreadable' | undefined>;
-  /** `conflict`: somebody was first. */
-  settle(bill: SettledBill): Promise<'committed' | 'conflict'>;
-  /** Those entered in a month, oldest first. */
-  corrections(month: Month): Promise<Correction[]>;
-  /** `conflict`: it is entered already. */
-  correct(correction: Correction): Promise<'committed' | 'conflict'>;
 }
 
 /** Cards shown outside the sender, which it must keep up to date from then on. */

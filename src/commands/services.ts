@@ -1,19 +1,9 @@
 import type { Instant } from '../domain/person.ts';
 import type { Profile } from '../profiles/schema.ts';
+import type { Billing } from './billing-ports.ts';
 import type { Teams } from './outbound.ts';
 import type { FileParts, Uploads } from './file-ports.ts';
-import type {
-  AbsenceEntries,
-  Billing,
-  Cases,
-  Chats,
-  Directory,
-  Drafts,
-  Links,
-  Posts,
-  Register,
-  Troubles,
-} from './ports.ts';
+import type { AbsenceEntries, Cases, Chats, Directory, Drafts, Links, Posts, Register, Troubles } from './ports.ts';
 import type { Unreadable } from './unreadable.ts';
 import type { Vault } from './vault.ts';
 

@@ -7,6 +7,7 @@ import type { LogEntry } from './log.ts';
 import type { Instant, Person } from './person.ts';
 import type { TaskReminder } from './reminder.ts';
 import type { Mailing } from './mailing.ts';
+import type { Charged } from './price.ts';
 import type { Terms } from './terms.ts';
 
 export type QueueId = string;
@@ -131,8 +132,6 @@ export type Receipt = {
   readonly at: Instant;
   readonly received?: { readonly by: Person; readonly at: Instant };
 };
-
-export type Charged = { readonly system: string; readonly from: Instant; readonly costCode: string };
 
 /** An alteration that waits for its approval while the tasks it concerns stand still. */
 export type Alteration = { readonly application: Application; readonly affects: readonly string[] };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Billing } from '../commands/ports.ts';
+import type { Billing } from '../commands/billing-ports.ts';
 import type { Unreadable } from '../commands/unreadable.ts';
 import { billingKey, billingPartKey, billingPartPrefix, correctionKey, correctionPrefix } from './keys.ts';
 import { everything, readRow, readRows } from './read.ts';

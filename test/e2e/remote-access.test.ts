@@ -7,6 +7,7 @@ import {
   buttonsOf,
   cardOf,
   kimsNumber,
+  lisasNumber,
   labelled,
   next,
   numberIn,
@@ -76,7 +77,7 @@ describe('e2e: remote access', () => {
   });
 
   it('R89, R96: who ticks that the certificate was sent before must say so in Beskrivning', async () => {
-    const tick = { 'Intyget är skickat tidigare': true };
+    const tick = { 'Intyget är skickat tidigare': true, Namn: 'Omar Test', Personnummer: '20000101-2392' };
     const again = await next((await begun(manager)).fill(filled(tick)));
     assert.match(again.text(), /Skriv här när och hur det skickades/);
     const summary = await next(again.fill({ Beskrivning: 'Treserva. Intyget skickades med e-post i maj.' }));
@@ -124,7 +125,7 @@ describe('e2e: remote access', () => {
   it('R95: reminded after three and six days, closed after a week over the change of clocks, and ordered anew', async function () {
     this.timeout(90_000);
     await house.restart(22 * day);
-    const number = await ordered(manager, { Namn: 'Lisa Test' });
+    const number = await ordered(manager, { Namn: 'Lisa Test', Personnummer: lisasNumber });
     await cardOf(manager, number, status);
     await house.restart(3 * day);
     await cardOf(manager, number, 'Påminnelse: intyget saknas', { says: 'Väntar på dig' });

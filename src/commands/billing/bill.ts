@@ -1,6 +1,6 @@
 import { type Bill, chargesOf, currentMonth, isSettled, type Month } from '../../domain/billing.ts';
 import type { Context } from '../context.ts';
-import type { SettledBill } from '../ports.ts';
+import type { SettledBill } from '../billing-ports.ts';
 
 /** A month's bill: put down, or how it looks so far. `damaged` counts what could not be read. */
 export type Shown =
