@@ -8,7 +8,10 @@ const layers = {
   profiles: { may: ['src/domain', 'profiles', 'zod', 'node:fs', 'node:path'] },
   views: { may: ['src/domain', 'src/profiles', 'cards', 'adaptivecards-templating'], types: ['src/commands'] },
   commands: {
-    may: ['src/domain', 'src/profiles', 'src/views', 'zod', 'luxon', 'fastest-levenshtein', 'csv-stringify'],
+    may: ['src/domain', 'src/profiles', 'src/views', 'zod', 'luxon', 'fastest-levenshtein'].concat([
+      'csv-parse',
+      'csv-stringify',
+    ]),
   },
   store: { may: ['src/domain', 'src/commands', '@azure/data-tables', '@azure/identity', 'zod', 'node:crypto'] },
   files: {

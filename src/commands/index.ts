@@ -16,6 +16,8 @@ import { approveDialog, askDialog, rejectDialog } from './dialogs/say-something.
 import { supplementDialog } from './dialogs/supplement.ts';
 import { taskDialog } from './dialogs/task.ts';
 import { discardFiles, placeFiles } from './files/place.ts';
+import { importDialog } from './import/dialog.ts';
+import { importing } from './import/overview.ts';
 import type { Incoming, Reply } from './incoming.ts';
 import { orderDialog } from './order/dialog.ts';
 import type { Phrase } from './phrase.ts';
@@ -50,6 +52,7 @@ export const phrases: readonly Phrase[] = [
     run: administer,
   },
   billingPhrase,
+  importing,
   {
     words: 'driftläge',
     where: 'personal',
@@ -109,6 +112,7 @@ export const dialogs: ReadonlyMap<string, Dialog> = new Map(
     history: historyDialog,
     absence: absenceDialog,
     files: filesDialog,
+    import: importDialog,
     ...adminDialogs,
     ...billingDialogs,
     ...staffDialogs,

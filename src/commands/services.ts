@@ -4,6 +4,7 @@ import type { Billing } from './billing-ports.ts';
 import type { Teams } from './outbound.ts';
 import type { FileParts, Uploads } from './file-ports.ts';
 import type { AbsenceEntries, Cases, Chats, Directory, Drafts, Links, Posts, Register, Troubles } from './ports.ts';
+import type { ImportLists } from './import-ports.ts';
 import type { Unreadable } from './unreadable.ts';
 import type { Vault } from './vault.ts';
 
@@ -22,6 +23,7 @@ export type Services = {
   readonly uploads: Uploads;
   /** Left out where the storage has no place for files. */
   readonly files?: FileParts | undefined;
+  readonly imports: ImportLists;
   readonly troubles: Troubles;
   readonly vault: Vault;
   readonly teams: Teams;

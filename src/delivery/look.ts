@@ -1,6 +1,8 @@
+import type { ImportLists } from '../commands/import-ports.ts';
 import type { Cases, Drafts } from '../commands/ports.ts';
 import { absentOfSubject } from '../domain/absence.ts';
 import type { Case } from '../domain/case.ts';
+import { listOfSubject } from '../domain/import-list.ts';
 import { nextWake } from '../domain/decisions/elapse.ts';
 import { providerOfSubject } from '../domain/directory.ts';
 import type { Instant } from '../domain/person.ts';
@@ -11,6 +13,7 @@ import { postings } from '../views/postings.ts';
 import { lookAtAbsence } from './absences.ts';
 import { type BotPorts, bringUpToDate, noteMailed, noteUnreachable } from './bot-commands.ts';
 import type { LetterPorts } from './letters.ts';
+import { lookAtImport } from './imports.ts';
 import { lookAtProvider } from './providers.ts';
 import { reconcile } from './reconcile.ts';
 import { sendLetters, together } from './send-letters.ts';
@@ -23,6 +26,7 @@ export type LookPorts = TroublePorts &
   UploadPorts & {
     readonly cases: Cases;
     readonly drafts: Pick<Drafts, 'expire' | 'find'>;
+    readonly imports: Pick<ImportLists, 'advance'>;
   };
 
 /** When to look again: the time that the case itself waits for, when its turn to send comes, and when to try again what failed. */
@@ -30,7 +34,7 @@ export type Looked = { readonly next?: Instant; readonly turnMs?: number; readon
 
 /**
  * Looks at one case: what has come with time is recorded, then everything shown. `draftsOf` are those whose draft under this
- * id expires. A trouble, an absence, a provider and a file that was sent are looked at like a case.
+ * id expires. A trouble, an absence, a provider, an import and a file that was sent are looked at like a case.
  */
 export async function look(id: string, ports: LookPorts, draftsOf: readonly string[] = []): Promise<Looked> {
   const trouble = troubleOfSubject(id);
@@ -44,10 +48,13 @@ export async function look(id: string, ports: LookPorts, draftsOf: readonly stri
   }
   const upload = fileOfSubject(id);
   if (upload !== undefined) return lookAtUpload(upload, ports);
+  const list = listOfSubject(id);
+  if (list !== undefined) return lookAtImport(list, ports);
   for (const personId of draftsOf) await ports.drafts.expire(personId, id, ports.now());
   const c = await bringUpToDate(id, ports);
   if (c === undefined) return {};
-  const shown = await reconcile({ id, postings: postings(c), through: c.submitter.id }, ports);
+  const sent = postings(c).filter(({ unsent }) => unsent !== true);
+  const shown = await reconcile({ id, postings: sent, through: c.submitter.id }, ports);
   const posted = await sendLetters(c, ports);
   const remaining = together(shown, posted);
   const { unreachable, turnMs, retrySeconds } = remaining;

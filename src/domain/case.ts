@@ -173,6 +173,8 @@ type Common = {
   readonly files?: readonly CaseFile[];
   /** The ansvarskod of each system that was given, from when: the first time and whenever it became another. */
   readonly charged?: readonly Charged[];
+  /** It was never ordered here: somebody laid it in, from a list of those who had access already. Nobody is told of it. */
+  readonly imported?: { readonly list: string; readonly by: Person };
   /** The first time that every task was finished; stays when new login details are asked for afterwards. */
   readonly firstFinished?: { readonly at: Instant; readonly partly: boolean };
   /** The latest entries; all of them stand as event rows. */

@@ -34,7 +34,8 @@ export function listings(c: Case): Listing[] {
   const attestation = currentAttestation(c);
   const waits = attestation?.outcome.kind === 'waiting' && (c.state === 'attesting' || c.state === 'handling');
   return [
-    { list: lists.mine(ownerOf(c).id), sort: newestFirst(c.submittedAt), slot: slots.status },
+    // Hundreds may have been laid in at once, which nobody ordered: they are found under the person.
+    ...(c.imported ? [] : [{ list: lists.mine(ownerOf(c).id), sort: newestFirst(c.submittedAt), slot: slots.status }]),
     ...(isActive(c) && isProviders(c)
       ? [{ list: lists.provider(c.provider.id), sort: newestFirst(c.submittedAt), slot: slots.status }]
       : []),

@@ -41,7 +41,8 @@ export type LogVerb =
   | 'warn'
   | 'exchange'
   | 'start'
-  | 'passOn';
+  | 'passOn'
+  | 'import';
 
 /** Who did what and when, and in whose place; `title` is a task's or a person's, never free text. */
 export type LogEntry = {

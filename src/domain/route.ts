@@ -181,6 +181,7 @@ export function common(c: Case): Omit<Attesting, 'state'> {
     ...(started === undefined ? {} : { started }),
     ...(c.mailings === undefined ? {} : { mailings: c.mailings }),
     ...(c.files === undefined ? {} : { files: c.files }),
+    ...(c.imported === undefined ? {} : { imported: c.imported }),
     ...(c.firstFinished === undefined ? {} : { firstFinished: c.firstFinished }),
   };
 }

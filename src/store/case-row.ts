@@ -185,6 +185,7 @@ const common = {
   mailings: list(mailing).optional(),
   files: list(file).optional(),
   charged: list(shape({ system: id, from: instant, costCode: text })).optional(),
+  imported: shape({ list: id, by: person }).optional(),
   firstFinished: shape({ at: instant, partly: z.boolean() }).optional(),
   log: list(shape({ at: instant, by: text, verb: text, title: text.optional(), insteadOf: text.optional() })),
 };

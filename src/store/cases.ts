@@ -38,7 +38,7 @@ export function createCases(table: Table, unreadable: Unreadable): Cases {
     async commit(change) {
       const { directory, event } = change;
       const entry = directory && (await providerEntry(table, unreadable, directory));
-      const writes = [...writesOf(change), ...(entry ? await entryWrites(entry, event.operation) : [])];
+      const writes = [...caseWrites(change), ...(entry ? await entryWrites(entry, event.operation) : [])];
       if ((await table.commit(writes)) === 'committed') return 'committed';
       const gone = await alreadyGone(table, change, writes);
       if (gone.size === 0) return 'conflict';
@@ -98,7 +98,8 @@ async function alreadyGone(
   return new Set(removed.filter((_, index) => found[index] === undefined));
 }
 
-function writesOf({
+/** Everything that one change of a case writes. */
+export function caseWrites({
   before,
   after: next,
   event,

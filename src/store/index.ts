@@ -7,6 +7,7 @@ import { createChats } from './chats.ts';
 import { type Damage, reportDamage } from './damage.ts';
 import { createDirectory } from './directory.ts';
 import { createDrafts } from './drafts.ts';
+import { createImports } from './imports.ts';
 import { createLease } from './lease.ts';
 import { createLinks } from './links.ts';
 import { createPosts } from './posts.ts';
@@ -44,6 +45,7 @@ export async function openStore({ storage, partition, adminIds, now, replica, lo
     links: createLinks(table, unreadable),
     posts: createPosts(table, now, unreadable),
     register: createRegister(table, unreadable),
+    imports: createImports(table, unreadable),
     troubles,
     uploads: createUploads(table, unreadable),
     wakes: createWakes(table, unreadable),

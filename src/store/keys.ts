@@ -118,6 +118,12 @@ export const billingPartKey = (month: string, number: number): string => join('b
 export const billingPartPrefix = (month: string): string => prefix('billing', month);
 export const correctionKey = (month: string, id: string): string => join('correction', month, id);
 export const correctionPrefix = (month: string): string => prefix('correction', month);
+/** A list that somebody lays in: what it is and how far it has come, and its cases, a batch a row. */
+export const importKey = (list: string): string => join('import', list);
+export const importPrefix = (): string => prefix('import');
+export const importBatchKey = (list: string, batch: number): string => join('importcases', list, counted(batch));
+/** Only one list is laid in at a time: its creation decides. */
+export const importingKey = (): string => 'importing';
 
 export const secretKey = (caseId: string, task: string, round: number): string =>
   join('secret', caseId, `${part(task)}.${Number(counted(round))}`);

@@ -5,6 +5,7 @@ import { formatMoment } from './format.ts';
 
 const texts: Record<LogVerb, string> = {
   submit: 'skickade in ärendet',
+  import: 'lade in behörigheten ur en lista över dem som redan hade den',
   approve: 'godkände',
   reject: 'avslog',
   undoApproval: 'ångrade godkännandet',

@@ -20,4 +20,6 @@ export type Posting = {
   readonly alsoByMail?: boolean;
   /** Only says that it is over: where it was never shown, it need not be. */
   readonly retired?: boolean;
+  /** Is there for whoever asks for it, and sent to nobody. */
+  readonly unsent?: boolean;
 };

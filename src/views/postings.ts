@@ -43,7 +43,10 @@ function shownOf(c: Case): Posting[] {
     summary: say(summary),
   });
   return [
-    card(slots.status, owner, statusCard(c), `${noun.definite} är skickad`),
+    {
+      ...card(slots.status, owner, statusCard(c), `${noun.definite} är skickad`),
+      ...(c.imported ? { unsent: true } : {}),
+    },
     ...c.attestations
       // The own tick needs no card, unless the approval was taken back and is asked for again.
       .filter((attestation) => !attestation.own || attestation.outcome.kind !== 'approved' || attestation.version > 2)

@@ -46,7 +46,9 @@ export function stateOf(c: Case): { state: string; stateColor: StateColor } {
 export function stepsOf(c: Case): Step[] {
   const attestation = currentAttestation(c);
   return [
-    { ...done, title: 'Skickad', text: sentBy(c) },
+    c.imported === undefined
+      ? { ...done, title: 'Skickad', text: sentBy(c) }
+      : { ...done, title: 'Inlagd ur en lista', text: `${c.imported.by.name} ${formatMoment(c.submittedAt)}` },
     ...(attestation ? [attestationStep(c, attestation)] : []),
     ...certificateSteps(c),
     ...c.tasks.map((task) => taskStep(c, task)),

@@ -14,6 +14,8 @@ import credentialsDialog from '../../cards/credentials-dialog.json' with { type:
 import files from '../../cards/files.json' with { type: 'json' };
 import filesDialog from '../../cards/files-dialog.json' with { type: 'json' };
 import formDialog from '../../cards/form-dialog.json' with { type: 'json' };
+import importCard from '../../cards/import.json' with { type: 'json' };
+import importDialog from '../../cards/import-dialog.json' with { type: 'json' };
 import list from '../../cards/list.json' with { type: 'json' };
 import messageDialog from '../../cards/message-dialog.json' with { type: 'json' };
 import note from '../../cards/note.json' with { type: 'json' };
@@ -46,6 +48,8 @@ const templates = {
   files: new Template(files),
   'files-dialog': new Template(filesDialog),
   'form-dialog': new Template(formDialog),
+  import: new Template(importCard),
+  'import-dialog': new Template(importDialog),
   list: new Template(list),
   menu: new Template(menu),
   'message-dialog': new Template(messageDialog),

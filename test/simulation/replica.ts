@@ -15,6 +15,7 @@ import { createChats } from '../../src/store/chats.ts';
 import { createDirectory } from '../../src/store/directory.ts';
 import { createDrafts } from '../../src/store/drafts.ts';
 import { createLease } from '../../src/store/lease.ts';
+import { createImports } from '../../src/store/imports.ts';
 import { createLinks } from '../../src/store/links.ts';
 import { createPosts } from '../../src/store/posts.ts';
 import { createRegister } from '../../src/store/register.ts';
@@ -64,6 +65,7 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
     links: createLinks(table, unreadable),
     posts: createPosts(table, now, unreadable),
     register: createRegister(table, unreadable),
+    imports: createImports(table, unreadable),
     troubles: createTroubles(table),
     uploads: createUploads(table, unreadable),
     wakes: createWakes(table, unreadable),

@@ -77,6 +77,7 @@ export async function createEngine(table: Table): Promise<Engine> {
     chats,
     directory,
     drafts,
+    imports: services.imports,
     links,
     posts,
     teams,

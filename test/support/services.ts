@@ -14,6 +14,7 @@ import { createCases } from '../../src/store/cases.ts';
 import { createChats } from '../../src/store/chats.ts';
 import { createDirectory } from '../../src/store/directory.ts';
 import { createDrafts } from '../../src/store/drafts.ts';
+import { createImports } from '../../src/store/imports.ts';
 import { createLinks } from '../../src/store/links.ts';
 import { createPosts } from '../../src/store/posts.ts';
 import type { Table } from '../../src/store/table.ts';
@@ -117,6 +118,7 @@ export function createTestServices({
       () => undefined,
     ),
     register: createRegister(table, unreadable),
+    imports: createImports(table, unreadable),
     troubles: createTroubles(table),
     uploads: createUploads(table, unreadable),
     files: createMemoryFiles(),
