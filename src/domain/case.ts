@@ -184,10 +184,7 @@ type Common = {
 /** `days` before the start; 0 when it has come. `missing` names tasks, never a person. */
 export type StartWarning = { readonly days: number; readonly at: Instant; readonly missing: readonly string[] };
 
-/**
- * A permission given by another case, to be ended: when the task of its system is completed, or with the case itself where it needs
- * no task.
- */
+/** A permission given by another case, to be ended: with the task of its system, or with the case itself where it needs none. */
 export type Ending = { readonly case: string; readonly system: string; readonly needsTask: boolean };
 
 /** Waits for an approver; the one asked is the last of `attestations`. */

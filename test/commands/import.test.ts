@@ -90,7 +90,8 @@ describe('commands/import', () => {
   it('changes nothing the second time, and gives nothing back that was ended since', async () => {
     const house = await open();
     await laid(house, `${heading}\n${kim}`);
-    const rows = house.table.rows().filter(({ key }) => /^(case|staff|event)!/.test(key)).length;
+    const written = (): number => house.table.rows().filter(({ key }) => /^(case|event)!/.test(key)).length;
+    const rows = written();
     const again = await house.check(`${heading}\n${kim}`);
     assert.match(wordsOf(again), /inget nytt att importera[\s\S]*Finns redan, ändras inte: 1/);
     assert.doesNotMatch(JSON.stringify(again), /"press":"import"/);
@@ -99,7 +100,7 @@ describe('commands/import', () => {
     const ended = { case: one.case, system: 'tes', by: 'X', at: house.engine.services.clock.now };
     await house.table.commit([{ put: `staff!omsorg-ab!${one.person.hash}!e.${one.case}.tes`, value: ended }]);
     assert.match(wordsOf(await house.check(`${heading}\n${kim}`)), /Finns redan, ändras inte: 1/);
-    assert.equal(house.table.rows().filter(({ key }) => /^(case|event)!/.test(key)).length, rows - 2);
+    assert.equal(written(), rows);
   });
 
   it('takes five thousand rows, a batch at a time, and goes on where it was stopped', async () => {
