@@ -37,7 +37,9 @@ await startOrExplain(log, async () => {
   await loadDirectoryFile(config, store.directory, now());
 
   const files = openFiles(config, partition, log);
-  const ports = { ...store, files, teams: createTeams(config.teams, log), adminIds, now, newOperation: randomUUID };
+  const vault = createVault(config);
+  const teams = createTeams(config.teams, log);
+  const ports = { ...store, files, teams, profile, vault, adminIds, now, newOperation: randomUUID };
   const sender = createDelivery({
     ...ports,
     mailer: createMailer({ settings: config.mail, replyTo: profile.mail?.replyTo, log }),
@@ -45,8 +47,7 @@ await startOrExplain(log, async () => {
     rate: config.rate,
     failed: (id, attempt, error) => log.error({ id, attempt, error: traceOf(error) }, 'look failed'),
   });
-  const drawn = { vault: createVault(config), newCaseId: () => newCaseId(randomBytes) };
-  const services = { ...ports, ...drawn, profile, nudge: sender.nudge };
+  const services = { ...ports, newCaseId: () => newCaseId(randomBytes), nudge: sender.nudge };
   const server = createServer({
     settings: config.teams,
     handle: createBot(services),

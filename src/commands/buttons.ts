@@ -22,6 +22,7 @@ function on<K extends SlotRef['kind']>(
 export const buttons = {
   approve: on('approver', ({ round }) => ({ verb: 'approve', round })),
   undoApproval: on('approver', ({ round }) => ({ verb: 'undoApproval', round })),
+  letEnd: on('owner', () => ({ verb: 'letEnd' })),
   withdraw: on('owner', () => ({ verb: 'withdraw' })),
   take: on('queue', ({ task }) => ({ verb: 'take', task })),
   takeOver: on('queue', ({ task }) => ({ verb: 'takeOver', task })),

@@ -7,6 +7,8 @@ import { ownerOf } from '../domain/owner.ts';
 import { formatDay } from '../views/format.ts';
 import { stateOf, type StateColor, taskState } from '../views/progress.ts';
 import { render } from '../views/render.ts';
+import { systemNames } from '../views/termination.ts';
+import { titleOf } from '../views/words.ts';
 import { unknownButton } from './buttons.ts';
 import { caseId } from './card-data.ts';
 import { type Context, membership } from './context.ts';
@@ -103,7 +105,7 @@ type Item = {
 };
 
 function item(c: Case, slot: string): Item {
-  const { subject, systems, from } = c.application;
+  const { subject, from } = c.application;
   const ref = readSlot(slot);
   const task = ref.kind === 'queue' ? findTask(c, ref.task) : undefined;
   const shown = task
@@ -117,7 +119,7 @@ function item(c: Case, slot: string): Item {
     state: shown ? shown.text : state,
     color: shown ? shown.color : stateColor,
     details: [
-      task ? task.title : systems.map((system) => system.name).join(', '),
+      task ? task.title : systemNames(c).join(', ') || titleOf(c.terms),
       from ? `från ${formatDay(from)}` : 'så snart som möjligt',
       formatCaseId(c.id),
     ].join(' · '),

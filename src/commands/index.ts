@@ -7,9 +7,11 @@ import { showCase, turnPage } from './case-list.ts';
 import type { Context } from './context.ts';
 import type { Dialog } from './dialog.ts';
 import { certificateDialog } from './dialogs/certificate.ts';
+import { changeLastDayDialog } from './dialogs/change-last-day.ts';
 import { chooseApproverDialog } from './dialogs/choose-approver.ts';
 import { credentialsDialog } from './dialogs/credentials.ts';
 import { filesDialog } from './dialogs/files.ts';
+import { extendDialog } from './dialogs/extend.ts';
 import { historyDialog } from './dialogs/history.ts';
 import { personnummerDialog } from './dialogs/personnummer.ts';
 import { approveDialog, askDialog, rejectDialog } from './dialogs/say-something.ts';
@@ -28,6 +30,8 @@ import { myFiles } from './phrases/my-files.ts';
 import { helpPhrase } from './phrases/help.ts';
 import { changeManager, newPermission, newProvider, remoteAccess, sithsCard } from './phrases/order.ts';
 import { staffActions, staffDialogs, staffPhrases } from './staff/index.ts';
+import { endContract, terminate } from './phrases/terminate.ts';
+import { terminateDialog } from './terminate/dialog.ts';
 
 /** Everything that can be typed, in the order of `hjälp`. */
 export const phrases: readonly Phrase[] = [
@@ -37,6 +41,8 @@ export const phrases: readonly Phrase[] = [
   newProvider,
   changeManager,
   readiness,
+  terminate,
+  endContract,
   myCases,
   myTasks,
   oneCase,
@@ -113,6 +119,9 @@ export const dialogs: ReadonlyMap<string, Dialog> = new Map(
     absence: absenceDialog,
     files: filesDialog,
     import: importDialog,
+    terminate: terminateDialog,
+    changeLastDay: changeLastDayDialog,
+    extend: extendDialog,
     ...adminDialogs,
     ...billingDialogs,
     ...staffDialogs,

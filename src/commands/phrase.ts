@@ -18,6 +18,8 @@ export type Phrase = {
   readonly needs?: CaseKind;
   /** To those who are asked to approve. */
   readonly forAsked?: boolean;
+  /** Understood, and answered kindly, but never shown as something to say. */
+  readonly isHidden?: boolean;
   /** `hjälp` itself, which needs no button on its own card. */
   readonly isHelp?: boolean;
   /** One line for `hjälp`. */

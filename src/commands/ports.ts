@@ -5,6 +5,7 @@ import type { Group, Provider, Rights } from '../domain/directory.ts';
 import type { HandoverRef } from '../domain/decisions/credentials.ts';
 import type { StoredFile } from '../domain/file.ts';
 import type { Instant, Person } from '../domain/person.ts';
+import type { Left } from '../domain/leaving.ts';
 import type { Held, UnderWay } from '../domain/register.ts';
 import type { Sealed } from '../domain/secret.ts';
 import type { Trouble, TroubleOf } from '../domain/trouble.ts';
@@ -177,6 +178,11 @@ export interface Troubles {
 export interface Register {
   /** What people at a provider have and had, and what is ordered for them: all of them, or one by the keyed hash. */
   known(providerId: string, hash?: string): Promise<{ readonly held: Held[]; readonly underWay: UnderWay[] }>;
+  /** A person wherever they are known, and at this provider. */
+  everywhere(
+    hash: string,
+    providerId: string,
+  ): Promise<{ readonly held: Held[]; readonly underWay: UnderWay[]; readonly left: Left[] }>;
   ofProvider(providerId: string): Promise<Held[]>;
   /** A person, by the keyed hash of the personnummer, at one provider and at all. */
   atProvider(providerId: string, hash: string): Promise<Held[]>;

@@ -3,6 +3,7 @@ import { fold } from '../domain/text.ts';
 import { entitledPeople } from './absence/entitled.ts';
 import type { Context } from './context.ts';
 import type { Incoming, Reply } from './incoming.ts';
+import { searchLeavers } from './terminate/search.ts';
 import { showAll } from './order/typed.ts';
 import type { Services } from './services.ts';
 
@@ -13,8 +14,14 @@ const mostPeople = 15;
 const none: Reply = { kind: 'choices', choices: [] };
 
 /** R68: type-ahead in units, by name or ansvarskod: five hits, and a last line that shows them all. Only the own provider's. */
-export async function search({ incoming, services, rights }: Context<Incoming & { kind: 'search' }>): Promise<Reply> {
+export async function search({
+  incoming,
+  services,
+  rights,
+  now,
+}: Context<Incoming & { kind: 'search' }>): Promise<Reply> {
   const [kind, providerId] = incoming.dataset.split('/');
+  if (kind === 'leavers') return searchLeavers({ incoming, services, rights, now });
   if (kind === 'entitled') return rights.admin ? searchEntitled(services, incoming.query) : none;
   if (kind !== 'units' || providerId === undefined || !rights.managerOf.includes(providerId)) return none;
   const provider = (await services.directory.provider(providerId))?.value;

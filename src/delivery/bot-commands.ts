@@ -11,16 +11,19 @@ import { currentAttestation, isWithApprover, waitingAttestation } from '../domai
 import { isActive, isProviders, ownerOf } from '../domain/owner.ts';
 import type { Instant, Person } from '../domain/person.ts';
 import { dayOf } from '../domain/calendar/days.ts';
+import type { EndingPorts } from '../commands/terminate/by-itself.ts';
+import { seeToEnd, type TerminationPorts, warn, weighAnew } from './terminations.ts';
 
-export type BotPorts = {
-  readonly cases: Pick<Cases, 'read' | 'commit'>;
-  readonly directory: Pick<Directory, 'rights' | 'groups' | 'provider'>;
-  readonly absences: Pick<AbsenceEntries, 'find' | 'all'>;
-  /** The administrators, by aadObjectId. */
-  readonly adminIds: readonly string[];
-  readonly now: () => Instant;
-  readonly newOperation: () => string;
-};
+export type BotPorts = TerminationPorts &
+  EndingPorts & {
+    readonly cases: Pick<Cases, 'read' | 'commit' | 'wake'>;
+    readonly directory: Pick<Directory, 'rights' | 'groups' | 'provider'>;
+    readonly absences: Pick<AbsenceEntries, 'find' | 'all'>;
+    /** The administrators, by aadObjectId. */
+    readonly adminIds: readonly string[];
+    readonly now: () => Instant;
+    readonly newOperation: () => string;
+  };
 
 /** A command that the bot gives itself, as the case stands; undefined where it has none. */
 type Wish = (c: Case, ports: BotPorts) => Promise<Command | undefined>;
@@ -28,8 +31,11 @@ type Wish = (c: Case, ports: BotPorts) => Promise<Command | undefined>;
 const bot = { id: 'bot', name: 'Behörighetsbot' };
 const attempts = 10;
 
-/** Whom it goes to comes first: nobody is reminded of what has gone on to another. */
-const timely: readonly Wish[] = [passOn, standIn, async () => ({ verb: 'elapse' })];
+/**
+ * Whom it goes to comes first: nobody is reminded of what has gone on to another. What a termination ends is weighed before its tasks
+ * open.
+ */
+const timely: readonly Wish[] = [passOn, standIn, weighAnew, async () => ({ verb: 'elapse' }), seeToEnd, warn];
 
 /** The case when all that has come with time, and with who is away, has been recorded. */
 export function bringUpToDate(caseId: string, ports: BotPorts): Promise<Case | undefined> {

@@ -5,6 +5,9 @@ import type { Sealed } from './secret.ts';
 /** A unit of a provider. `costCode` is its ansvarskod, to which costs are charged. */
 export type Unit = { readonly name: string; readonly costCode: string };
 
+/** One of a person's employments at a provider (R27): where, in which form and as what. */
+export type Employment = { readonly unit: Unit; readonly type: string; readonly title: string };
+
 /**
  * One filled-in field as it was submitted: the label and the text a reader sees, kept so that a later profile
  * cannot change or break it, and the `raw` input from which the form can be filled in again.
@@ -20,6 +23,10 @@ export type OrderedSystem = {
   readonly queue?: { readonly id: string; readonly name: string };
   /** The thing that goes with it, in the definite form: it is receipted when it is handed out, and comes back at the end. */
   readonly item?: string;
+  /** What its task is called, where it is another than the stage's words. */
+  readonly title?: string;
+  /** No system, but something that a queue is told of beside them (R28). */
+  readonly notice?: true;
 };
 
 /**

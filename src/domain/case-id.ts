@@ -16,6 +16,21 @@ export function newCaseId(random: (count: number) => Uint8Array): string {
   return [...digits, double(remainder(digits))].map((digit) => alphabet.charAt(digit)).join('');
 }
 
+const bits = 35n;
+/** Odd, so that no two parents have the same child. */
+const spread = 0x5_9e37_79b1n;
+
+/** The number of the case that comes of another by itself: always the same one, and with a check character of its own. */
+export function childCaseId(parent: string, number: number): string {
+  const value = [...parent.slice(0, length - 1)].reduce(
+    (sum, digit) => (sum << 5n) | BigInt(alphabet.indexOf(digit)),
+    0n,
+  );
+  const child = BigInt.asUintN(Number(bits), (value + BigInt(number) + 1n) * spread);
+  const digits = Array.from({ length: length - 1 }, (_, index) => Number((child >> BigInt(5 * index)) & 31n));
+  return [...digits, double(remainder(digits))].map((digit) => alphabet.charAt(digit)).join('');
+}
+
 /** As it is shown and read aloud: `K7M4-QX92`. */
 export function formatCaseId(id: string): string {
   return `${id.slice(0, 4)}-${id.slice(4)}`;

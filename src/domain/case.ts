@@ -2,12 +2,14 @@ import type { Answer, Application, HeldPermission } from './application.ts';
 import type { Attestation } from './attestation.ts';
 import type { Certificate } from './certificate.ts';
 import type { CaseFile } from './file.ts';
+import type { Expiry } from './ending.ts';
 import type { FormField } from './form-field.ts';
 import type { LogEntry } from './log.ts';
-import type { Instant, Person } from './person.ts';
+import type { Day, Instant, Person } from './person.ts';
 import type { TaskReminder } from './reminder.ts';
 import type { Mailing } from './mailing.ts';
 import type { Charged } from './price.ts';
+import type { Termination } from './ending.ts';
 import type { Terms } from './terms.ts';
 
 export type QueueId = string;
@@ -153,6 +155,14 @@ type Common = {
   readonly held: readonly HeldPermission[];
   /** Permissions of the same person that this case ends, by the cases that gave them. */
   readonly ends?: readonly Ending[];
+  /** Where it ends permissions because somebody leaves or their time is out. */
+  readonly termination?: Termination;
+  /** What the person has of what it changes: shown as the difference to that. */
+  readonly compared?: Application;
+  /** It only moves the last day, which was this, and needs a decision but no task. */
+  readonly extension?: { readonly until: Day };
+  /** What has come of the last day of what it gave. */
+  readonly expiry?: Expiry;
   readonly attestations: readonly Attestation[];
   readonly questions: readonly Question[];
   readonly tasks: readonly Task[];

@@ -3,15 +3,18 @@ import type { Case } from './case.ts';
 import { approve } from './decisions/approve.ts';
 import { askAsApprover, askAsCaseworker } from './decisions/ask.ts';
 import { acceptCertificate, noteCertificate, refuseCertificate } from './decisions/certificate.ts';
+import { changeLastDay } from './decisions/change-last-day.ts';
 import { chooseApprover } from './decisions/choose-approver.ts';
 import { complete, refuseTask } from './decisions/complete.ts';
 import { openCredentials, receipt, requestCredentials } from './decisions/credentials.ts';
 import { elapse } from './decisions/elapse.ts';
 import { mailed } from './decisions/mailed.ts';
 import { attachFile, openFile, removeFile } from './decisions/files.ts';
+import { letEnd, seeToEnd, warnOfEnd } from './decisions/expiry.ts';
 import { openPersonnummer } from './decisions/open-personnummer.ts';
 import { passOn } from './decisions/pass-on.ts';
 import { receive } from './decisions/receive.ts';
+import { reconsider } from './decisions/reconsider.ts';
 import { reject } from './decisions/reject.ts';
 import { standIn } from './decisions/stand-in.ts';
 import { supplement } from './decisions/supplement.ts';
@@ -48,6 +51,11 @@ const decisions = {
   attachFile,
   removeFile,
   openFile,
+  changeLastDay,
+  reconsider,
+  warnOfEnd,
+  letEnd,
+  seeToEnd,
   elapse,
   standIn,
   passOn,

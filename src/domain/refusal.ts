@@ -29,6 +29,8 @@ export type Reason =
   | 'questionClosed'
   | 'hasBegun'
   | 'caseClosed'
+  | 'endsByItself'
+  | 'extensionTooLate'
   | 'credentialsGone'
   | 'credentialsNotOpened'
   | 'credentialsAlreadyRequested'

@@ -1,11 +1,10 @@
-import { type Answer, costCodeOf, type Unit } from './application.ts';
+import { type Answer, costCodeOf, type Employment, type Unit } from './application.ts';
 import type { Case, CaseKind, Ending, Task } from './case.ts';
 import type { Day, Instant } from './person.ts';
 import { grantedTasks } from './route.ts';
 import type { Sealed } from './secret.ts';
 
-/** One of a person's employments at a provider (R27): where, in which form and as what. */
-export type Employment = { readonly unit: Unit; readonly type: string; readonly title: string };
+export type { Employment };
 
 /** A permission that somebody has or had, by the case that gave it. The personnummer is sealed to that case. */
 export type Grant = {
@@ -21,6 +20,8 @@ export type Grant = {
   readonly system: { readonly id: string; readonly name: string; readonly answers: readonly Answer[] };
   /** Who takes it away again. */
   readonly queue: { readonly id: string; readonly name: string };
+  /** The instant it was ordered, where that is known. */
+  readonly ordered?: Instant;
   /** The instant it was given. */
   readonly since: Instant;
   readonly from?: Day;
@@ -43,6 +44,8 @@ export type UnderWay = {
   readonly systems: readonly { readonly id: string; readonly name: string }[];
   readonly ends: readonly { readonly case: string; readonly system: string }[];
   readonly from?: Day;
+  /** Of a termination, the last day. */
+  readonly lastDay?: Day;
   readonly sentBy: string;
 };
 
@@ -72,8 +75,8 @@ export function purposeOf(kind: CaseKind, answers: readonly Answer[]): Purpose {
 export function grantsOf(c: Case): Grant[] {
   if (!gives[c.kind] || purposeOf(c.kind, c.application.answers) === 'remove') return [];
   const { subject, unit, from, to, systems } = c.application;
-  return grantedTasks(c.tasks).flatMap((task): Grant[] => {
-    const system = systems.find(({ id }) => id === task.system);
+  return given(c).flatMap(({ id: wanted, queue, since }): Grant[] => {
+    const system = systems.find(({ id }) => id === wanted);
     if (system === undefined) return [];
     return [
       {
@@ -85,8 +88,9 @@ export function grantsOf(c: Case): Grant[] {
         costCode: costCodeOf(c.application),
         ...costCodesOf(c, system.id),
         system: { id: system.id, name: system.name, answers: system.answers },
-        queue: { id: task.queue, name: task.queueName },
-        since: givenAt(c, task),
+        queue,
+        ordered: c.submittedAt,
+        since,
         ...(from === undefined ? {} : { from }),
         ...(to === undefined ? {} : { to }),
       },
@@ -99,6 +103,23 @@ function costCodesOf({ charged = [] }: Case, system: string): Pick<Grant, 'costC
   return own.length === 0 ? {} : { costCodes: own.map(({ from, costCode }) => ({ from, costCode })) };
 }
 
+type Given = { readonly id: string | undefined; readonly queue: Grant['queue']; readonly since: Instant };
+
+/** Each system whose task is done; of an extension, which has none, all of them once it is approved. */
+function given(c: Case): Given[] {
+  const { extension, firstFinished, application } = c;
+  if (extension === undefined)
+    return grantedTasks(c.tasks).map((task) => ({
+      id: task.system,
+      queue: { id: task.queue, name: task.queueName },
+      since: givenAt(c, task),
+    }));
+  if (firstFinished === undefined) return [];
+  return application.systems.flatMap(({ id, queue }) =>
+    queue === undefined ? [] : [{ id, queue, since: firstFinished.at }],
+  );
+}
+
 /** The first time its task was done: doing it again alters the permission, and gives no other one. */
 function givenAt(c: Case, task: Task): Instant {
   const done = c.log.find(({ verb, title }) => verb === 'complete' && title === task.title)?.at;
@@ -107,7 +128,7 @@ function givenAt(c: Case, task: Task): Instant {
 
 /** The permissions of others' cases that this one has ended so far. */
 export function endingsOf(c: Case): Ended[] {
-  if (purposeOf(c.kind, c.application.answers) === 'give') return [];
+  if (c.extension === undefined && purposeOf(c.kind, c.application.answers) === 'give') return [];
   return (c.ends ?? []).flatMap((ending) => {
     const at = endedAt(c, ending);
     return at === undefined ? [] : [{ case: ending.case, system: ending.system, by: c.id, at }];
@@ -115,7 +136,8 @@ export function endingsOf(c: Case): Ended[] {
 }
 
 function endedAt(c: Case, { system, needsTask }: Ending): Instant | undefined {
-  if (!needsTask) return c.firstFinished?.at;
+  // What another employment keeps needs nobody: a termination that has opened has been weighed against all others.
+  if (!needsTask) return c.termination ? c.termination.opened : c.firstFinished?.at;
   const task = grantedTasks(c.tasks).find((one) => one.system === system);
   return task && givenAt(c, task);
 }
@@ -134,6 +156,7 @@ export function underWayOf(c: Case): UnderWay | undefined {
     ends: (c.ends ?? []).map(({ case: id, system }) => ({ case: id, system })),
     sentBy: c.submitter.name,
     ...(from === undefined ? {} : { from }),
+    ...(c.termination === undefined ? {} : { lastDay: c.termination.lastDay }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Application } from './application.ts';
 import type { Attesting, Case, Finished, Handling, Rejected, Stage, Task } from './case.ts';
 import { lacksCertificate } from './certificate-wait.ts';
 import type { Instant } from './person.ts';
+import { waitsForDay } from './terminating.ts';
 
 /** The tasks of an application along its route: one for the case, or one per system. */
 function plan(route: readonly Stage[], application: Application): Task[] {
@@ -19,12 +20,12 @@ function plan(route: readonly Stage[], application: Application): Task[] {
     } as const;
     const id = stage.id ?? stage.queue;
     if (stage.per === 'case') return [{ ...blank, id, title: stage.title }];
-    return application.systems.map(({ id: system, name, queue }) => ({
+    return application.systems.map(({ id: system, name, queue, title }) => ({
       ...blank,
       ...(queue === undefined ? {} : { queue: queue.id, queueName: queue.name }),
       id: route.filter((other) => other.per === 'system').length > 1 ? `${id}-${system}` : system,
       system,
-      title: stage.title.replace('{system}', name),
+      title: title ?? stage.title.replace('{system}', name),
     }));
   });
 }
@@ -96,6 +97,7 @@ export function cancelOpen(tasks: readonly Task[], now: Instant): readonly Task[
 
 /** Where a case in handling stands after its tasks changed: the next stage opens, or the case is finished or refused as a whole. */
 export function advance(c: Handling, now: Instant): Handling | Finished | Rejected {
+  if (waitsForDay(c)) return c;
   const wholeRefused = c.tasks.find(
     (task) => task.system === undefined && task.purpose === 'fulfil' && task.state.kind === 'refused',
   );
@@ -144,6 +146,10 @@ export function common(c: Case): Omit<Attesting, 'state'> {
     previous,
     held,
     ends,
+    termination,
+    compared,
+    extension,
+    expiry,
     attestations,
     questions,
     tasks,
@@ -182,6 +188,10 @@ export function common(c: Case): Omit<Attesting, 'state'> {
     ...(c.mailings === undefined ? {} : { mailings: c.mailings }),
     ...(c.files === undefined ? {} : { files: c.files }),
     ...(c.imported === undefined ? {} : { imported: c.imported }),
+    ...(termination === undefined ? {} : { termination }),
+    ...(compared === undefined ? {} : { compared }),
+    ...(extension === undefined ? {} : { extension }),
+    ...(expiry === undefined ? {} : { expiry }),
     ...(c.firstFinished === undefined ? {} : { firstFinished: c.firstFinished }),
   };
 }

@@ -26,6 +26,8 @@ export type Terms = {
   readonly credentialDays: number;
   /** The queues that are told by mail, each with its address. */
   readonly mail?: Readonly<Record<string, string>>;
+  /** How many days before its last day the submitter is warned, each time. */
+  readonly expiryWarningDays?: readonly number[];
   /** None for what was sent before there were any. */
   readonly reminders?: Reminders;
   readonly handling?: HandlingTime;

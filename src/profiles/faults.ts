@@ -2,6 +2,7 @@ import { type CaseKind, caseKinds } from '../domain/case.ts';
 import type { Reminders } from '../domain/reminder.ts';
 import { fold } from '../domain/text.ts';
 import { fault, type Fault, repeated } from './fault.ts';
+import { type TerminationParts, terminationFaults } from './termination-faults.ts';
 import { type CertificateParts, certificateFaults, priceFaults } from './demand-faults.ts';
 import type { Field } from './field.ts';
 import { lackingFields, notAsked } from './named-fields.ts';
@@ -24,6 +25,7 @@ type ProcessParts = {
 
 /** What the rules between the parts of a profile look at. */
 type Parts = { readonly [kind in CaseKind]?: ProcessParts | undefined } & {
+  readonly termination?: (ProcessParts & TerminationParts) | undefined;
   readonly queues: Readonly<Record<string, { readonly linkPhrase: string }>>;
   readonly systems: readonly {
     readonly id: string;
@@ -54,6 +56,7 @@ export function findFaults(parts: Parts): Fault[] {
       const process = parts[kind];
       return process === undefined ? [] : processFaults(kind, process, parts);
     }),
+    ...(parts.termination === undefined ? [] : terminationFaults(parts.termination, queues)),
     ...systemFaults(systems, queues),
     ...packageFaults(parts.packages, systems),
     ...Object.keys(parts.slip?.systems ?? {}).flatMap((id) =>

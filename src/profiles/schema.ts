@@ -106,6 +106,18 @@ const processShape = {
 };
 const processSchema = z.strictObject(processShape);
 
+/** Ending (domain 7): its route is one task per system. */
+const terminationSchema = z.strictObject({
+  ...processShape,
+  /** The task for a system that somebody may have since before the bot. */
+  checkTitle: words(120),
+  /** Queues that are told of every employment that ends (R28), each by a task of this title. */
+  notify: z
+    .array(z.strictObject({ queue: queueId, title: words(120), ...provenance }))
+    .max(5)
+    .default([]),
+});
+
 /** Login details (domain 10): gone after `minutesAfterFirstOpening`; reminded of after `reminderDays` and gone after `days`, unopened. */
 const credentialsSchema = z.strictObject({
   minutesAfterFirstOpening: z.int().min(1).max(60),
@@ -155,13 +167,17 @@ export const profileSchema = z
     siths: processSchema.optional(),
     newProvider: processSchema.optional(),
     changeManager: processSchema.optional(),
-    termination: processSchema.optional(),
+    termination: terminationSchema.optional(),
     systems: z.array(systemSchema).min(1, 'ska ha minst ett system').max(100),
     packages: z.array(packageSchema).max(30).default([]),
     slip: slipSchema.optional(),
     /** What user names begin with; none = any. Others are let through with a question. */
     userNamePrefixes: z.array(z.string().regex(/^[a-z0-9]+$/, 'ska vara små bokstäver a–z och siffror')),
     credentials: credentialsSchema,
+    /** How many days before T.o.m. the manager is warned, each time (R66). */
+    expiry: z
+      .strictObject({ warningDays: z.array(z.int().min(1).max(90)).max(5), ...provenance })
+      .default({ warningDays: [] }),
     reminders: remindersSchema,
     /** `replyTo`: where answers to the bot's mail go, when it is not the address it is sent from. */
     mail: z.strictObject({ replyTo: mailAddress, ...provenance }).optional(),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { certificate, certificateTerms } from './certificate-row.ts';
 import { mailing } from './mailing-row.ts';
+import { expiry, termination } from './ending-row.ts';
 import { count, day, done, id, instant, kind, list, person, shape, text } from './row-parts.ts';
 import { caseKinds } from '../domain/case.ts';
 import { fieldKinds } from '../domain/form-field.ts';
@@ -25,6 +26,8 @@ const application = shape({
       answers: list(answer),
       queue: shape({ id, name: text }).optional(),
       item: text.optional(),
+      title: text.optional(),
+      notice: z.literal(true).optional(),
     }),
   ),
 });
@@ -145,6 +148,7 @@ const common = {
     credentialMinutes: z.number(),
     credentialReminderDays: z.number(),
     credentialDays: z.number(),
+    expiryWarningDays: list(count).optional(),
     reminders: shape({
       approvalDays: z.number(),
       escalateApprovalDays: z.number(),
@@ -172,6 +176,10 @@ const common = {
   previous: application.optional(),
   held: list(shape({ system: text, details: text })),
   ends: list(shape({ case: id, system: id, needsTask: z.boolean() })).optional(),
+  termination: termination.optional(),
+  compared: application.optional(),
+  extension: shape({ until: day }).optional(),
+  expiry: expiry.optional(),
   attestations: list(attestation),
   questions: list(question),
   tasks: list(task),

@@ -146,5 +146,8 @@ function registerWrites(before: Case | undefined, next: Case): Write[] {
   const kept = new Set(wanted.map(({ key }) => key));
   const removed = [...old.keys()].filter((key) => !kept.has(key) && !isShared(key)).map((key) => ({ remove: key }));
   const put = wanted.filter(({ key, value }) => old.get(key) !== JSON.stringify(value));
-  return [...removed, ...put.map(({ key, value }) => ({ put: key, value }))];
+  return [
+    ...removed,
+    ...put.map(({ key, value, once }) => ({ put: key, value, ...(once && !old.has(key) ? { if: 'absent' } : {}) })),
+  ];
 }

@@ -11,6 +11,7 @@ import {
   type UnderWay,
   underWayOf,
 } from '../domain/register.ts';
+import { claimsOf, leftOf } from '../domain/termination.ts';
 import type { Sealed } from '../domain/secret.ts';
 import { everyonePrefix, personKey, personPrefix, staffKey, staffPrefix } from './keys.ts';
 import { everything, readRow } from './read.ts';
@@ -18,6 +19,11 @@ import type { Row, Table } from './table.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
 const answer = z.object({ field: z.string(), label: z.string(), text: z.string(), raw: z.string() });
+const employment = z.object({
+  unit: z.object({ name: z.string(), costCode: z.string() }),
+  type: z.string(),
+  title: z.string(),
+});
 const grantRow = z.object({
   case: z.string(),
   kind: z.enum(caseKinds),
@@ -27,15 +33,12 @@ const grantRow = z.object({
     hash: z.string(),
     personnummer: z.string().transform((text) => text as Sealed),
   }),
-  employment: z.object({
-    unit: z.object({ name: z.string(), costCode: z.string() }),
-    type: z.string(),
-    title: z.string(),
-  }),
+  employment,
   costCode: z.string(),
   costCodes: z.array(z.object({ from: z.string(), costCode: z.string() })).optional(),
   system: named.extend({ answers: z.array(answer) }),
   queue: named,
+  ordered: z.string().optional(),
   since: z.string(),
   from: z.iso.date().optional(),
   to: z.iso.date().optional(),
@@ -49,11 +52,21 @@ const underWayRow = z.object({
   systems: z.array(named),
   ends: z.array(z.object({ case: z.string(), system: z.string() })),
   from: z.iso.date().optional(),
+  lastDay: z.iso.date().optional(),
   sentBy: z.string(),
+});
+const leftRow = z.object({
+  case: z.string(),
+  employments: z.array(employment),
+  lastDay: z.iso.date(),
+  at: z.string(),
 });
 const endedRow = z.object({ case: z.string(), system: z.string(), by: z.string(), at: z.string() });
 
-type RegisterRow = { readonly key: string; readonly value: object };
+type Everything = Awaited<ReturnType<Register['everywhere']>>;
+
+/** `once`: nobody else may have written it; whoever is second must decide anew. */
+type RegisterRow = { readonly key: string; readonly value: object; readonly once?: true };
 
 /**
  * The rows of the register that follow from a case, written in its own transactions. What is given, what is ended and what is
@@ -62,9 +75,17 @@ type RegisterRow = { readonly key: string; readonly value: object };
 export function registerRows(c: Case): RegisterRow[] {
   const { hash } = c.application.subject;
   const underWay = underWayOf(c);
+  const left = leftOf(c);
   return [
     ...(underWay ? [{ key: staffKey(c.provider.id, hash, `o.${c.id}`), value: underWay }] : []),
     ...grantRows(grantsOf(c)),
+    // One termination at a time ends a permission.
+    ...claimsOf(c).map((claim) => ({
+      key: staffKey(c.provider.id, hash, `c.${claim.case}.${claim.system}`),
+      value: { by: c.id },
+      once: true as const,
+    })),
+    ...(left ? [{ key: staffKey(c.provider.id, hash, `l.${c.id}`), value: left }] : []),
     ...endingsOf(c).map((ended) => ({
       key: staffKey(c.provider.id, hash, `e.${ended.case}.${ended.system}`),
       value: ended,
@@ -100,16 +121,19 @@ function joined(rows: readonly Row[], unreadable: Unreadable): Held[] {
 
 /** Who has which permission, as the cases that gave and ended them say. */
 export function createRegister(table: Table, unreadable: Unreadable): Register {
-  const known: Register['known'] = async (providerId, hash) => {
+  const all = async (providerId: string, hash?: string): Promise<Everything> => {
     const rows = await everything(table, hash === undefined ? staffPrefix(providerId) : staffPrefix(providerId, hash));
     return {
       held: joined(rows, unreadable),
       underWay: rows.filter(isOf('o')).flatMap((row) => toUnderWay(readRow(row, underWayRow, unreadable))),
+      left: rows.filter(isOf('l')).flatMap((row) => readRow(row, leftRow, unreadable) ?? []),
     };
   };
-  const atProvider = async (providerId: string, hash: string): Promise<Held[]> => (await known(providerId, hash)).held;
+  const atProvider = async (providerId: string, hash: string): Promise<Held[]> => (await all(providerId, hash)).held;
+  const providersOf = async (hash: string): Promise<string[]> =>
+    (await everything(table, personPrefix(hash))).map(({ key }) => key.slice(personPrefix(hash).length));
   return {
-    known,
+    known: all,
     async everyone() {
       let damaged = 0;
       const counting: Unreadable = (key, error) => {
@@ -119,32 +143,43 @@ export function createRegister(table: Table, unreadable: Unreadable): Register {
       const held = joined(await everything(table, everyonePrefix()), counting);
       return { held, unreadable: damaged };
     },
-    ofProvider: async (providerId) => (await known(providerId)).held,
+    ofProvider: async (providerId) => (await all(providerId)).held,
     atProvider,
-    async ofPerson(hash) {
-      const providers = await everything(table, personPrefix(hash));
-      const found = await Promise.all(
-        providers.map(({ key }) => atProvider(key.slice(personPrefix(hash).length), hash)),
-      );
+    ofPerson: async (hash) => {
+      const found = await Promise.all((await providersOf(hash)).map((id) => atProvider(id, hash)));
       return found.flat();
+    },
+    everywhere: async (hash, providerId) => {
+      const providers = new Set([...(await providersOf(hash)), providerId]);
+      const found = await Promise.all([...providers].map((id) => all(id, hash)));
+      return {
+        held: found.flatMap(({ held }) => held),
+        underWay: found.flatMap(({ underWay }) => underWay),
+        left: found.flatMap(({ left }) => left),
+      };
     },
   };
 }
 
 /** What kind of row it is: given, ended or an order under way. */
-function isOf(kind: 'g' | 'e' | 'o'): (row: Row) => boolean {
+function isOf(kind: 'g' | 'e' | 'o' | 'l'): (row: Row) => boolean {
   return ({ key }) => key.slice(key.lastIndexOf('!') + 1).startsWith(`${kind}.`);
 }
 
 function toUnderWay(row: z.output<typeof underWayRow> | undefined): UnderWay[] {
   if (row === undefined) return [];
-  const { from, ...rest } = row;
-  return [from === undefined ? rest : { ...rest, from }];
+  const { from, lastDay, ...rest } = row;
+  return [{ ...rest, ...(from === undefined ? {} : { from }), ...(lastDay === undefined ? {} : { lastDay }) }];
 }
 
 /** Without the properties that are there and say nothing. */
-function plain({ from, to, ...grant }: z.output<typeof grantRow>): Grant {
-  return { ...grant, ...(from === undefined ? {} : { from }), ...(to === undefined ? {} : { to }) };
+function plain({ ordered, from, to, ...grant }: z.output<typeof grantRow>): Grant {
+  return {
+    ...grant,
+    ...(ordered === undefined ? {} : { ordered }),
+    ...(from === undefined ? {} : { from }),
+    ...(to === undefined ? {} : { to }),
+  };
 }
 
 function withEnded(grant: Grant, ended: Ended | undefined): Held {

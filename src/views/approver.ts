@@ -72,10 +72,13 @@ function cardIn(c: Case, attestation: Attestation, slot: string): CaseCard {
             ...answered(c, attestation),
           ]
         : first,
+      sayChanges: pending || c.previous || !c.compared ? 'Ändrat sedan förra gången' : 'Ändras från det personen har',
       changes: current ? changes(c, pending?.application) : [],
       next:
         current && attestation.outcome.kind === 'waiting' && isWithApprover(c)
-          ? `när du har godkänt går ${noun.definite} till ${[...new Set(c.tasks.map((task) => task.queueName))].join(', sedan ')}.`
+          ? c.extension === undefined
+            ? `när du har godkänt går ${noun.definite} till ${[...new Set(c.tasks.map((task) => task.queueName))].join(', sedan ')}.`
+            : 'när du har godkänt gäller den nya sista dagen.'
           : '',
       steps: current && attestation.outcome.kind === 'approved' ? stepsOf(c) : [],
       undo: targetOf(c, slot),
@@ -159,7 +162,7 @@ function answered(c: Case, { approver }: Attestation): Line[] {
 }
 
 function changes(c: Case, pending: Application | undefined): CaseCard['changes'] {
-  const [before, after] = pending ? [c.application, pending] : [c.previous, c.application];
+  const [before, after] = pending ? [c.application, pending] : [c.previous ?? c.compared, c.application];
   if (before === undefined) return [];
   return difference(before, after).map(({ system, label, before: was, after: is }) => ({
     label: system === undefined ? label : `${system}, ${label}`,

@@ -4,22 +4,27 @@ import type { Case, CaseKind } from '../domain/case.ts';
 import { filesOf } from '../domain/files.ts';
 import { isOnboarding, leavingManager, orderedUnits } from '../domain/onboarding.ts';
 import { slotVersion } from '../domain/slots.ts';
+import { isTerminating } from '../domain/terminating.ts';
 import { unitText } from '../domain/units.ts';
 import { fit } from './fit.ts';
 import { formatDay, formatMoment } from './format.ts';
 import { stateOf } from './progress.ts';
 import type { Line, StateColor, Step } from './step.ts';
+import { terminationRows } from './termination.ts';
 
 /** Every button that a card of a case can carry. */
 const actions = [
   'approve',
   'approveWithReason',
   'ask',
+  'changeLastDay',
   'chooseApprover',
   'files',
   'giveBack',
   'giveCertificate',
+  'extend',
   'history',
+  'letEnd',
   'open',
   'openCredentials',
   'openPersonnummer',
@@ -54,6 +59,8 @@ export type CaseCard = {
   readonly reference: string;
   readonly quote: { readonly label: string; readonly text: string };
   readonly rows: readonly Line[];
+  /** What the changes are changes of. */
+  readonly sayChanges: string;
   readonly changes: readonly { readonly label: string; readonly before: string; readonly after: string }[];
   readonly steps: readonly Step[];
   readonly next: string;
@@ -92,6 +99,7 @@ export function caseCard(
     reference: `Ärende ${formatCaseId(c.id)} · ${c.provider.name}`,
     quote: { label: '', text: '' },
     rows: [],
+    sayChanges: 'Ändrat sedan förra gången',
     changes: [],
     steps: [],
     next: '',
@@ -114,6 +122,7 @@ export function subjectLabel(kind: CaseKind): string {
 /** The rows that every card begins with: for whom, what, where, from when. */
 export function coreRows(c: Case): Line[] {
   const { subject, systems, unit, from, to } = c.application;
+  if (isTerminating(c)) return terminationRows(c);
   const about = { label: subjectLabel(c.kind), value: subject.name };
   const ordered = { label: 'System', value: systems.map((system) => system.name).join(', ') };
   if (c.kind === 'newProvider')

@@ -3,6 +3,7 @@ import { currentAttestation, findTask, isOpenQuestion } from '../domain/evolve.t
 import { filesOf } from '../domain/files.ts';
 import { isOnboarding } from '../domain/onboarding.ts';
 import { grantsOf } from '../domain/register.ts';
+import { endsByItself, isTerminating, waitsForDay } from '../domain/terminating.ts';
 import { grantedTasks, isBegun } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { approverNews } from './approver-news.ts';
@@ -25,7 +26,8 @@ export function statusCard(c: Case): CaseCard {
   if (attestation?.outcome.kind === 'waiting' && (c.state === 'attesting' || c.state === 'handling'))
     can.push('chooseApprover');
   if (filesOf(c).length > 0) can.push('files');
-  if (untouched) can.push('withdraw');
+  if (untouched && !endsByItself(c)) can.push('withdraw');
+  if (waitsForDay(c) && !endsByItself(c)) can.push('changeLastDay');
   can.push(...certificateActions(c));
   // What is approved by being sent is taken back as a whole.
   const own =
@@ -132,9 +134,11 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
     }
   }
   if (c.firstFinished) {
-    const granted = grantedTasks(c.tasks).map((task) => task.title);
+    const extended = c.extension === undefined ? [] : grantsOf(c).map(({ system }) => system.name);
+    const granted = [...grantedTasks(c.tasks).map((task) => task.title), ...extended];
     const { delivery } = c.terms;
-    const { heading, state, stateColor } = outcomeOf(noun, c.firstFinished.partly, granted.length > 0);
+    const isDone = granted.length > 0 || isTerminating(c);
+    const { heading, state, stateColor } = outcomeOf(noun, c.firstFinished.partly, isDone);
     news.push({
       key: 'done',
       summary: heading,
@@ -148,8 +152,8 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
           rows: [
             ...coreRows(c).slice(0, 1),
             {
-              label: isOnboarding(c) ? 'Klart' : 'Behörighet',
-              value: granted.length > 0 ? enumerate(granted) : 'ingen',
+              label: isTerminating(c) ? 'Gjort' : isOnboarding(c) ? 'Klart' : 'Behörighet',
+              value: granted.length > 0 ? enumerate(granted) : isTerminating(c) ? 'inget behövde avslutas' : 'ingen',
             },
             ...c.tasks.flatMap((task) =>
               task.state.kind === 'refused' && task.purpose === 'fulfil'

@@ -5,6 +5,7 @@ import { isSettled } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { approvalReminder, approverCard } from './approver.ts';
 import { credentialsCard } from './credentials.ts';
+import { expiryCards } from './expiry.ts';
 import { newsCards, questionCard, statusCard } from './owner.ts';
 import { passedOn } from './passed-on.ts';
 import type { Addressee, Posting } from './posting.ts';
@@ -126,7 +127,7 @@ function shownOf(c: Case): Posting[] {
         summary: say('inloggningsuppgifter väntar'),
       })),
     ...welcome(c),
-    ...newsCards(c).map(({ key, card: data, summary }) =>
+    ...[...newsCards(c), ...expiryCards(c)].map(({ key, card: data, summary }) =>
       card(`owner.news.${key}`, owner, data, summary.toLowerCase()),
     ),
   ];

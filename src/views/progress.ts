@@ -4,6 +4,7 @@ import { awaitsApproval } from '../domain/decisions/take.ts';
 import { currentAttestation, isOpenQuestion, isWithApprover } from '../domain/evolve.ts';
 import { announcementOf } from '../domain/mailing.ts';
 import { grantedTasks, isSettled } from '../domain/route.ts';
+import { endsByItself, waitsForDay } from '../domain/terminating.ts';
 import { lacksCertificate } from '../domain/certificate-wait.ts';
 import { certificateStep, certificateSteps } from './certificate-steps.ts';
 import { awayText, enumerate, formatDay, formatMoment } from './format.ts';
@@ -28,6 +29,7 @@ export function stateOf(c: Case): { state: string; stateColor: StateColor } {
     case 'handling':
       if (c.questions.some((question) => isOpenQuestion(c, question)))
         return { state: 'Behöver kompletteras', stateColor: 'warning' };
+      if (waitsForDay(c)) return { state: `Avslutas efter ${dayText(c)}`, stateColor: 'default' };
       if (c.alteration) return { state: 'Ändring väntar på attest', stateColor: 'accent' };
       return { state: c.firstFinished ? 'Nya uppgifter på väg' : 'Handläggs', stateColor: 'accent' };
     case 'rejected':
@@ -46,9 +48,11 @@ export function stateOf(c: Case): { state: string; stateColor: StateColor } {
 export function stepsOf(c: Case): Step[] {
   const attestation = currentAttestation(c);
   return [
-    c.imported === undefined
-      ? { ...done, title: 'Skickad', text: sentBy(c) }
-      : { ...done, title: 'Inlagd ur en lista', text: `${c.imported.by.name} ${formatMoment(c.submittedAt)}` },
+    c.imported !== undefined
+      ? { ...done, title: 'Inlagd ur en lista', text: `${c.imported.by.name} ${formatMoment(c.submittedAt)}` }
+      : endsByItself(c)
+        ? { ...done, title: 'Avslutas av sig självt', text: formatMoment(c.submittedAt) }
+        : { ...done, title: 'Skickad', text: sentBy(c) },
     ...(attestation ? [attestationStep(c, attestation)] : []),
     ...certificateSteps(c),
     ...c.tasks.map((task) => taskStep(c, task)),
@@ -66,6 +70,9 @@ function sentBy({ submitter, submittedAt, application: { signature } }: Case): s
 
 function attestationStep(c: Case, attestation: Attestation): Step {
   const { approver, outcome, own, unreachable, away, insteadOf } = attestation;
+  // R14: only the manager decides, and the order is the decision.
+  if (c.terms.approver === 'submitter' && outcome.kind === 'approved')
+    return { ...done, title: 'Beslut', text: `${approver.name} ${formatMoment(outcome.at)}` };
   const title = 'Attest';
   const who = insteadOf ? `${approver.name} i stället för ${insteadOf.person.name}` : approver.name;
   switch (outcome.kind) {
@@ -117,13 +124,17 @@ function mailState(c: Case, task: Task): string[] {
   }
 }
 
+function dayText({ termination }: Case): string {
+  return termination === undefined ? '' : formatDay(termination.lastDay);
+}
+
 /** A task's state in words, for its own card and for the submitter's. */
 export function taskState(c: Case, task: Task): Omit<Step, 'title'> {
   const { state } = task;
   if (awaitsApproval(c, task.id)) return { ...now, text: 'ändrade uppgifter väntar på attest' };
   switch (state.kind) {
     case 'waiting':
-      return { ...later, text: waitingText(c) };
+      return { ...later, text: waitsForDay(c) ? `väntar till efter ${dayText(c)}` : waitingText(c) };
     case 'queued':
       return { ...now, text: task.purpose === 'reissue' ? 'i kön för nya inloggningsuppgifter' : 'i kön' };
     case 'taken':
@@ -178,6 +189,7 @@ export function nextStep(c: Case): string {
   if (attestation?.outcome.kind === 'waiting') {
     return `${approvalStep(attestation)} ${capital(certificateStep(c))}`.trim();
   }
+  if (waitsForDay(c)) return `uppgifterna går till köerna efter ${dayText(c)}.`;
   if (certificateStep(c) !== '') return certificateStep(c);
   const open = c.tasks.filter((task) => task.state.kind === 'queued' || task.state.kind === 'taken');
   const queues = [...new Set(open.map((task) => task.queueName))];

@@ -2,11 +2,13 @@ import type { Case, Task } from '../domain/case.ts';
 import { awaitsApproval } from '../domain/decisions/take.ts';
 import { filesOf } from '../domain/files.ts';
 import { isSettled } from '../domain/route.ts';
+import { isTerminating } from '../domain/terminating.ts';
 import { slots } from '../domain/slots.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows, fileRows } from './case-card.ts';
 import { certificateRows } from './certificate-steps.ts';
 import { promiseRows } from './promise.ts';
 import { taskState } from './progress.ts';
+import { taskRows } from './termination.ts';
 import { capital } from './words.ts';
 
 const headings: Record<Task['purpose'], (title: string) => string> = {
@@ -31,7 +33,9 @@ export function taskCard(c: Case, task: Task, round: number): CaseCard {
       rows: coreRows(c).slice(0, 1),
     });
   const { text, color } = taskState(c, task);
-  const rows = coreRows(c).filter((row) => task.system === undefined || row.label !== 'System');
+  const rows = isTerminating(c)
+    ? taskRows(c)
+    : coreRows(c).filter((row) => task.system === undefined || row.label !== 'System');
   return caseCard(
     c,
     slot,

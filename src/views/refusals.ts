@@ -40,6 +40,10 @@ const texts: Record<Reason, (refusal: Refusal) => string> = {
   questionAnswered: (r) => `Frågan är redan besvarad${who(r)}.`,
   hasBegun: (r) => `Det går inte längre: handläggningen har börjat${who(r)}. Hör av dig till den som har ärendet.`,
   caseClosed: (r) => `Ärendet är avslutat${who(r)}, så det går inte att ändra. Kortet visar hur det slutade.`,
+  extensionTooLate: () =>
+    'Den förra sista dagen har passerat, så det går inte att förlänga längre. Behörigheten avslutas; den som beställde får ansöka på nytt.',
+  endsByItself: () =>
+    'Det avslutas av sig självt eftersom tiden har gått ut. Ska personen ha kvar något, ansök om det med ”ny behörighet”.',
   credentialsGone: () => 'Inloggningsuppgifterna är borttagna. Tryck på Begär nya uppgifter om du behöver dem igen.',
   credentialsNotOpened: () => 'Öppna uppgifterna först, med Visa inloggningsuppgifter.',
   credentialsAlreadyRequested: () => 'Nya uppgifter är redan begärda.',

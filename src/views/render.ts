@@ -28,6 +28,8 @@ import start from '../../cards/start.json' with { type: 'json' };
 import summaryDialog from '../../cards/summary-dialog.json' with { type: 'json' };
 import supplementDialog from '../../cards/supplement-dialog.json' with { type: 'json' };
 import taskDialog from '../../cards/task-dialog.json' with { type: 'json' };
+import terminateDialog from '../../cards/terminate-dialog.json' with { type: 'json' };
+import terminateStart from '../../cards/terminate-start.json' with { type: 'json' };
 import textDialog from '../../cards/text-dialog.json' with { type: 'json' };
 import trouble from '../../cards/trouble.json' with { type: 'json' };
 import menu from '../../cards/menu.json' with { type: 'json' };
@@ -63,6 +65,8 @@ const templates = {
   'summary-dialog': new Template(summaryDialog),
   'supplement-dialog': new Template(supplementDialog),
   'task-dialog': new Template(taskDialog),
+  'terminate-dialog': new Template(terminateDialog),
+  'terminate-start': new Template(terminateStart),
   'text-dialog': new Template(textDialog),
   trouble: new Template(trouble),
 };

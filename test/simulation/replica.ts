@@ -54,6 +54,8 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
   const unreadable = (key: string): void => log(`${name} unreadable ${key}`);
   const ports = {
     ...rest,
+    profile,
+    vault,
     unreadable,
     billing: createBilling(table, unreadable),
     cases: createCases(table, unreadable),
@@ -81,6 +83,6 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
     rate: 30,
     failed: (id, attempt, error) => log(`${name} look failed ${id} ${attempt} ${String(error)}`),
   });
-  const services: Services = { ...ports, profile, vault, newCaseId, nudge: sender.nudge };
+  const services: Services = { ...ports, newCaseId, nudge: sender.nudge };
   return { handle: createBot(services), sender, services };
 }

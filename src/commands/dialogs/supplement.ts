@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isOpenQuestion } from '../../domain/evolve.ts';
+import { isTerminating } from '../../domain/terminating.ts';
 import { slots } from '../../domain/slots.ts';
 import { cleanText } from '../../domain/text.ts';
 import { checkText } from '../../domain/words.ts';
@@ -27,7 +28,7 @@ export const supplementDialog: Dialog = {
     const found = await findQuestion(context);
     if ('kind' in found) return found;
     const { draft } = await keptDraft(context, found.case, found.question);
-    return show(found.data, found.question, draft?.answer ?? '', '');
+    return show(found, draft?.answer ?? '', '');
   },
   submit: async (context) => {
     const found = await findQuestion(context);
@@ -35,10 +36,10 @@ export const supplementDialog: Dialog = {
     const { data, question } = found;
     const parsed = press.safeParse(context.incoming.data);
     const text = cleanText(typed(context.incoming, 'answer'));
-    const alters = parsed.success && parsed.data.press === 'alter';
+    const alters = parsed.success && parsed.data.press === 'alter' && !isTerminating(found.case);
     // Altered fields are an answer too (domain 3).
     const fault = alters && text === '' ? undefined : checkText(text);
-    if (fault) return show(data, question, text, refusalText(fault.refused) + cutText(context.incoming, 'answer'));
+    if (fault) return show(found, text, refusalText(fault.refused) + cutText(context.incoming, 'answer'));
     if (alters) return alter(context, found.case, question, text);
     return closeWith(
       await act(context, {
@@ -50,9 +51,9 @@ export const supplementDialog: Dialog = {
   },
 };
 
-async function findQuestion(
-  context: DialogContext,
-): Promise<{ data: CaseData; case: Case; question: Question } | Extract<Reply, { kind: 'notice' }>> {
+type Found = { readonly data: CaseData; readonly case: Case; readonly question: Question };
+
+async function findQuestion(context: DialogContext): Promise<Found | Extract<Reply, { kind: 'notice' }>> {
   const notice = (text: string): Extract<Reply, { kind: 'notice' }> => ({ kind: 'notice', text });
   const parsed = caseData.safeParse(context.incoming.data);
   const slot = parsed.success ? readSlot(parsed.data.slot) : undefined;
@@ -68,8 +69,11 @@ async function findQuestion(
   return { data: parsed.data, case: c, question };
 }
 
-function show(data: CaseData, question: Question, answer: string, notice: string): Reply {
+function show({ data, case: c, question }: Found, answer: string, notice: string): Reply {
+  // A termination has no form of its own to alter: its last day is changed on its card.
+  const alter = !isTerminating(c);
   const card = render('supplement-dialog', {
+    can: { alter },
     id: data.case,
     slot: data.slot,
     version: data.version,

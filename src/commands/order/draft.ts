@@ -59,10 +59,19 @@ export function emptyDraft(id: string, kind: CaseKind, providerId: string): Draf
 
 const place = (id: string): { caseId: string; field: string } => ({ caseId: id, field: 'draft' });
 
-export async function saveDraft({ services, incoming, now }: Context, draft: Draft): Promise<void> {
-  const sealed = services.vault.seal(new Secret(JSON.stringify(draft)), place(draft.caseId));
+export function saveDraft(context: Context, draft: Draft): Promise<void> {
+  return keepDraft(context, draft.caseId, draft);
+}
+
+/** Any half-filled form, sealed. One that is no order says so in `form`. */
+export async function keepDraft(
+  { services, incoming, now }: Context,
+  caseId: string,
+  draft: Draft | { readonly form: string },
+): Promise<void> {
+  const sealed = services.vault.seal(new Secret(JSON.stringify(draft)), place(caseId));
   await services.drafts.save(incoming.person.id, {
-    caseId: draft.caseId,
+    caseId,
     savedAt: now,
     expiresAt: expiryOf(now, services.profile.draftDays),
     sealed,
@@ -102,11 +111,20 @@ export async function latestDraft(
   return { draft: drafts.find((draft) => draft.kind === kind), isOneLost };
 }
 
-function readDraft(context: Context, row: DraftRow): Draft | 'unreadable' | undefined {
+/** What was kept, of whatever form it is. */
+export function openDraft(context: Context, row: DraftRow): unknown {
   if (row.expiresAt <= context.now) return undefined;
   const opened = openSealed(context, row.sealed, place(row.caseId));
-  if (opened === undefined) return 'unreadable';
-  const parsed = draftSchema.safeParse(JSON.parse(opened));
+  return opened === undefined ? 'unreadable' : JSON.parse(opened);
+}
+
+const ofAnotherForm = z.object({ form: z.string() });
+
+function readDraft(context: Context, row: DraftRow): Draft | 'unreadable' | undefined {
+  const opened = openDraft(context, row);
+  if (opened === undefined || opened === 'unreadable') return opened;
+  if (ofAnotherForm.safeParse(opened).success) return undefined;
+  const parsed = draftSchema.safeParse(opened);
   if (parsed.success) return parsed.data;
   context.services.unreadable(`sealed!${row.caseId}!draft`, parsed.error);
   return 'unreadable';

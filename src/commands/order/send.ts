@@ -1,6 +1,7 @@
 import { formatCaseId } from '../../domain/case-id.ts';
 import type { Application, HeldPermission, OrderedSystem } from '../../domain/application.ts';
 import type { Case, Ending } from '../../domain/case.ts';
+import { whatIsHeld } from '../../domain/compared.ts';
 import { submit } from '../../domain/decisions/submit.ts';
 import { difference } from '../../domain/difference.ts';
 import { currentAttestation } from '../../domain/evolve.ts';
@@ -9,7 +10,7 @@ import { entryAfter, isAbandoned } from '../../domain/onboarding.ts';
 import { endsFor, type Held, isHeld, purposeOf } from '../../domain/register.ts';
 import { slots, slotVersion } from '../../domain/slots.ts';
 import type { Approver } from '../../domain/decisions/submit.ts';
-import type { Profile } from '../../profiles/schema.ts';
+import type { Process, Profile } from '../../profiles/schema.ts';
 import { awayText, formatDay } from '../../views/format.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { capital, nounOf } from '../../views/words.ts';
@@ -41,6 +42,8 @@ export async function send(
   const application = toApplication(context, draft.caseId, filled);
   const { profile, process, provider, today } = form;
   const known = await services.register.atProvider(provider.id, application.subject.hash);
+  const ends = endsOf(draft, application, known);
+  const changes = purposeOf(draft.kind, application.answers) === 'change';
   const { person } = incoming;
   const event = { operation: services.newOperation(), at: now, person: person.id, by: person.name, verb: 'submit' };
   for (let attempt = 0; attempt < attempts; attempt++) {
@@ -52,7 +55,8 @@ export async function send(
         provider,
         application,
         held: heldPermissions(form, known),
-        ends: endsOf(draft, application, known),
+        ends,
+        ...(changes ? { compared: whatIsHeld(application, ends, known, toFieldOf(process)) } : {}),
         files: place.map(fileOf),
         today,
         signed: draft.signed === true,
@@ -139,6 +143,11 @@ export async function sendAlteration(
   return { ...outcome, altered };
 }
 
+/** The form's field for the last day. */
+export function toFieldOf({ fields }: Pick<Process, 'fields'>): string | undefined {
+  return fields.find(({ kind }) => kind === 'toDate')?.id;
+}
+
 export function alreadySent(caseId: string): Reply {
   return { kind: 'notice', text: `Ärende ${formatCaseId(caseId)} är redan skickat. Du ser det med ”mina ärenden”.` };
 }
@@ -166,7 +175,11 @@ function sent({ process }: Form, c: Case, approver: Approver): Reply {
   };
 }
 
-function endsOf({ kind }: Draft, { answers, systems, unit }: Application, held: readonly Held[]): Ending[] {
+export function endsOf(
+  { kind }: Pick<Draft, 'kind'>,
+  { answers, systems, unit }: Application,
+  held: readonly Held[],
+): Ending[] {
   const purpose = purposeOf(kind, answers);
   return endsFor({ purpose, systems: systems.map(({ id }) => id), unit }, held);
 }

@@ -1,3 +1,6 @@
+import type { Application } from '../../domain/application.ts';
+import { whatIsHeld } from '../../domain/compared.ts';
+import { purposeOf } from '../../domain/register.ts';
 import type { Context } from '../context.ts';
 import { fileOf, filesIn } from '../files/uploads.ts';
 import type { Reply } from '../incoming.ts';
@@ -9,6 +12,7 @@ import type { FilledIn } from './fill-in.ts';
 import type { Form } from './form.ts';
 import { findOverlap } from './overlap.ts';
 import { summaryDialog } from './summary-card.ts';
+import { endsOf, toFieldOf } from './send.ts';
 import { termsOf } from './terms.ts';
 
 /** The last step: the whole to read, with what is altered where it was sent before, and whom to ask. */
@@ -24,7 +28,9 @@ export async function showSummary(
   const terms = termsOf(form.process);
   const order = sent ?? { provider: form.provider, submitter: incoming.person, questions: [], terms };
   const approvers = await approverChoices(context, order, await approversFor(context, form.provider, terms));
-  const altering = sent && { before: sent.application, after: toApplication(context, draft.caseId, filled) };
+  const after = toApplication(context, draft.caseId, filled);
+  const before = sent ? sent.application : await heldBefore(context, form, draft, after);
+  const altering = before && { before, after };
   const overlap = await findOverlap(context, form, draft, filled);
   // What is confirmed is what was shown: anything that has come since is asked about anew.
   const isShown = overlap.mark === (draft.overlap ?? '');
@@ -33,4 +39,16 @@ export async function showSummary(
   const files = sent ? [] : (await filesIn(context, draft.caseId)).map((stored) => fileOf(stored).name);
   const view = { filled, approvers, notice, files, overlaps: overlap.texts };
   return summaryDialog(form, shown, { ...view, ...(altering ? { altering } : {}) });
+}
+
+/** What the person has of what is to be changed; undefined for every other application. */
+async function heldBefore(
+  { services }: Context,
+  { provider, process }: Form,
+  draft: Draft,
+  after: Application,
+): Promise<Application | undefined> {
+  if (purposeOf(draft.kind, after.answers) !== 'change') return undefined;
+  const held = await services.register.atProvider(provider.id, after.subject.hash);
+  return whatIsHeld(after, endsOf(draft, after, held), held, toFieldOf(process));
 }

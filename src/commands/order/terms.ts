@@ -38,6 +38,7 @@ export function allTerms(profile: Profile, process: Process, systems: FilledIn['
     credentialReminderDays: credentials.reminderDays,
     credentialDays: credentials.days,
     mail: mailboxesOf(profile),
+    expiryWarningDays: profile.expiry.warningDays,
     reminders: { approvalDays, escalateApprovalDays, taskDays, escalateTaskDays, escalateTo },
     ...demandsOf(process),
   };

@@ -28,7 +28,8 @@ export function sayable(context: Context, phrases: readonly Phrase[]): Phrase[] 
   const asked = isAsked(context.rights);
   const { profile } = context.services;
   return saidHere(context, phrases).filter(
-    ({ forAdmins, forManagers, forAsked, forOrderers, needs }) =>
+    ({ forAdmins, forManagers, forAsked, forOrderers, needs, isHidden }) =>
+      isHidden !== true &&
       (admin || forAdmins !== true) &&
       (managerOf.length > 0 || forManagers !== true) &&
       (asked || forAsked !== true) &&

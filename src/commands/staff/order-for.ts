@@ -1,7 +1,9 @@
 import { dayOf } from '../../domain/calendar/days.ts';
 import { formatCaseId } from '../../domain/case-id.ts';
+import type { Unit } from '../../domain/application.ts';
 import type { Provider } from '../../domain/directory.ts';
 import { slots } from '../../domain/slots.ts';
+import { type Held, isSameUnit } from '../../domain/register.ts';
 import type { StaffMember } from '../../domain/staff.ts';
 import { processOf } from '../../profiles/schema.ts';
 import { refusalText } from '../../views/refusals.ts';
@@ -9,6 +11,7 @@ import { act } from '../act.ts';
 import { personnummerPlace } from '../order/application.ts';
 import { type DialogContext, resume } from '../order/dialog.ts';
 import { emptyDraft, saveDraft } from '../order/draft.ts';
+import { type Form, orderable } from '../order/form.ts';
 import { latestOrder, personValues } from '../order/known.ts';
 import type { Reply } from '../incoming.ts';
 import { openSealed } from '../sealed.ts';
@@ -16,7 +19,12 @@ import { unreadableTexts } from '../unreadable.ts';
 import { notYours } from './find.ts';
 
 /** Ny behörighet for somebody known: the form with what the latest order says of the person. */
-export async function orderFor(context: DialogContext, provider: Provider, member: StaffMember): Promise<Reply> {
+export async function orderFor(
+  context: DialogContext,
+  provider: Provider,
+  member: StaffMember,
+  what: 'new' | 'change' = 'new',
+): Promise<Reply> {
   const { services, now } = context;
   const process = processOf(services.profile, 'permission');
   const latest = await latestOrder(context, provider.id, member.hash);
@@ -34,11 +42,34 @@ export async function orderFor(context: DialogContext, provider: Provider, membe
   const number = field && opened !== undefined ? { [field.id]: opened } : {};
   const draft = {
     ...emptyDraft(services.newCaseId(), 'permission', provider.id),
-    values: { ...personValues(form, latest.application), ...number },
+    values: { ...personValues(form, latest.application), ...number, ...(what === 'change' ? changed(form) : {}) },
+    ...(what === 'change' ? heldIn(form, member, latest.application.unit) : {}),
     begun: true,
     known: member.hash,
   };
   await saveDraft(context, draft);
   const from = `Uppgifterna om ${member.name} är hämtade ur ärende ${formatCaseId(latest.caseId)}. Tryck på Tillbaka om något ska ändras.`;
   return resume(context, draft, opened === undefined ? unreadableTexts.personnummer : from);
+}
+
+/** R63. */
+function changed({ process }: Pick<Form, 'process'>): Record<string, string> {
+  const field = process.fields.find(({ id, choices }) => id === 'purpose' && choices?.includes('Ändra'));
+  return field === undefined ? {} : { [field.id]: 'Ändra' };
+}
+
+/** What the person has at the unit, to be altered: the systems that can be ordered, as they were given. */
+function heldIn(
+  form: Form,
+  { held }: StaffMember,
+  unit: Unit,
+): { readonly systems: string[]; readonly systemValues: Record<string, Record<string, string>> } {
+  const offered = new Set(orderable(form).map(({ id }) => id));
+  const own = held.filter(({ system, employment }) => offered.has(system.id) && isSameUnit(employment.unit, unit));
+  const rawOf = (answers: Held['system']['answers']): Record<string, string> =>
+    Object.fromEntries(answers.map(({ field, raw }) => [field, raw]));
+  return {
+    systems: [...new Set(own.map(({ system }) => system.id))],
+    systemValues: Object.fromEntries(own.map(({ system }) => [system.id, rawOf(system.answers)])),
+  };
 }

@@ -21,12 +21,13 @@ import { openSealed } from '../sealed.ts';
 import { slots } from '../../domain/slots.ts';
 import { readAll, UnreadableRow, unreadableTexts } from '../unreadable.ts';
 import { findPerson, notYours } from './find.ts';
+import { beginTermination } from '../terminate/dialog.ts';
 import { orderFor } from './order-for.ts';
 import { showSlip } from './slip-dialog.ts';
 
 type Found = { readonly provider: Provider; readonly member: StaffMember };
 
-const pressData = z.object({ press: z.enum(['order', 'personnummer', 'slip']) });
+const pressData = z.object({ press: z.enum(['order', 'change', 'terminate', 'personnummer', 'slip']) });
 
 /** Visa in `mina medarbetare`: what somebody has, through which employment, since when and by which case; and what is under way. */
 export const personDialog: Dialog = {
@@ -42,6 +43,10 @@ export const personDialog: Dialog = {
     switch (parsed.data.press) {
       case 'order':
         return orderFor(context, found.provider, found.member);
+      case 'change':
+        return orderFor(context, found.provider, found.member, 'change');
+      case 'terminate':
+        return beginTermination(context, found.provider.id, found.member.hash);
       case 'personnummer':
         return openPersonnummer(context, found);
       case 'slip':
@@ -90,6 +95,8 @@ async function show(context: Context, { provider, member }: Found, personnummer 
       orders: await orderRows(context, member.underWay),
       can: {
         order: !provider.unreadable && mayOrderKind('permission', provider, dayOf(now)),
+        change: !provider.unreadable && mayOrderKind('permission', provider, dayOf(now)) && member.held.length > 0,
+        terminate: services.profile.termination !== undefined && member.held.length > 0,
         slip: services.profile.slip !== undefined && member.held.length > 0,
         personnummer: opened !== undefined && personnummer === '',
       },

@@ -1,10 +1,11 @@
 import { type Facts, mayAttest } from '../actor.ts';
 import type { Application } from '../application.ts';
 import type { Attestation } from '../attestation.ts';
+import { dayOf } from '../calendar/days.ts';
 import type { Case, Handling, Task } from '../case.ts';
 import { currentAttestation, endedBy, isWithApprover, recordAnswer, withAttestation, withNote } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
-import { advance, opened, toHandling } from '../route.ts';
+import { advance, toHandling } from '../route.ts';
 import { checkText } from '../words.ts';
 
 export type Approval = { readonly round: number; readonly reason?: string };
@@ -13,6 +14,7 @@ export type Approval = { readonly round: number; readonly reason?: string };
 export function approve(c: Case, { round, reason }: Approval, facts: Facts): Decided<Case> {
   const fault = checkAsked(c, round, facts) ?? (reason === undefined ? undefined : checkText(reason));
   if (fault) return fault;
+  if (c.extension !== undefined && dayOf(facts.now) > c.extension.until) return refuse('extensionTooLate');
   if (toApprove(c).assessment?.outcome === 'decide' && reason === undefined) return refuse('reasonMissing');
   return { accepted: recordAnswer(approved(c, facts, reason), facts, 'approve') };
 }
@@ -51,7 +53,7 @@ export function approved(c: Case, { now, actor }: Facts, reason?: string): Case 
   const attestations = withAttestation(c, { outcome: { kind: 'approved', at: now, ...said } });
   if (c.state === 'handling' && c.alteration)
     return advance(altered({ ...c, attestations }, c.alteration, actor.person.name), now);
-  return { ...toHandling(c, opened(c, c.tasks, now)), attestations };
+  return advance({ ...toHandling(c, c.tasks), attestations }, now);
 }
 
 /** The tasks concerned see the new application; one that was finished already is to be done again. */

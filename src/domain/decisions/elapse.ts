@@ -3,6 +3,8 @@ import type { Case } from '../case.ts';
 import { approvals } from '../elapsing/approvals.ts';
 import { certificate } from '../elapsing/certificate.ts';
 import { credentials } from '../elapsing/credentials.ts';
+import { opening } from '../elapsing/opening.ts';
+import { expiry } from '../elapsing/expiry.ts';
 import type { Elapsed, Part } from '../elapsing/part.ts';
 import { start } from '../elapsing/start.ts';
 import { tasks } from '../elapsing/tasks.ts';
@@ -10,7 +12,7 @@ import { recordAll } from '../evolve.ts';
 import type { Instant } from '../person.ts';
 import { type Decided, refuse } from '../refusal.ts';
 
-const parts: readonly Part[] = [certificate, credentials, approvals, tasks, start];
+const parts: readonly Part[] = [certificate, opening, credentials, approvals, tasks, start, expiry];
 
 /** What has come with time alone, all of it at once. Refused when nothing has. */
 export function elapse(c: Case, _command: object, facts: Facts): Decided<Case> {

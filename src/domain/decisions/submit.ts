@@ -3,6 +3,7 @@ import { hasAttestationRight, mayOrder, mayOrderFor, type Provider, type Rights 
 import type { Application, HeldPermission } from '../application.ts';
 import type { Attesting, Case, CaseKind, Ending, Stage } from '../case.ts';
 import { certificateAtStart } from '../certificate.ts';
+import type { Termination } from '../ending.ts';
 import type { Terms } from '../terms.ts';
 import type { Facts } from '../actor.ts';
 import { record, withAsked } from '../evolve.ts';
@@ -25,6 +26,9 @@ export type Submission = {
   readonly ends?: readonly Ending[];
   /** Files that lie in the draft. */
   readonly files?: readonly StoredFile[];
+  readonly termination?: Termination;
+  readonly compared?: Application;
+  readonly extension?: Case['extension'];
   readonly today: Day;
   /** The submitter's tick by which the order is signed. */
   readonly signed?: boolean;
@@ -75,6 +79,9 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
     held: s.held,
     ...(s.ends === undefined || s.ends.length === 0 ? {} : { ends: s.ends }),
     ...(certificate === undefined ? {} : { certificate }),
+    ...(s.termination === undefined ? {} : { termination: s.termination }),
+    ...(s.compared === undefined ? {} : { compared: s.compared }),
+    ...(s.extension === undefined ? {} : { extension: s.extension }),
     attestations: [],
     questions: [],
     tasks: planTasks(s.route, s.application, [], now),

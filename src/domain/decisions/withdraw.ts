@@ -4,12 +4,14 @@ import { endedBy, record } from '../evolve.ts';
 import { without } from './files.ts';
 import { filesOf } from '../files.ts';
 import { type Decided, refuse } from '../refusal.ts';
+import { endsByItself } from '../terminating.ts';
 import { cancelOpen, common, isBegun } from '../route.ts';
 
 /** The files of an application that nobody has begun with are nobody's any longer. */
 export function withdraw(c: Case, _command: object, facts: Facts): Decided<Case> {
   if (!isOwner(c, facts.actor)) return refuse('notEntitled');
   if (c.state !== 'attesting' && c.state !== 'handling') return refuse('caseClosed', endedBy(c));
+  if (endsByItself(c)) return refuse('endsByItself');
   if (c.tasks.some(isBegun)) return refuse('hasBegun', begunBy(c));
   const withdrawn = {
     ...common(without(c, filesOf(c), facts)),
