@@ -1,16 +1,18 @@
 import type { Answer, Application, HeldPermission } from './application.ts';
 import type { Attestation } from './attestation.ts';
 import type { Certificate } from './certificate.ts';
+import type { Ending, Expiry, Termination } from './ending.ts';
 import type { CaseFile } from './file.ts';
-import type { Expiry } from './ending.ts';
 import type { FormField } from './form-field.ts';
 import type { LogEntry } from './log.ts';
 import type { Day, Instant, Person } from './person.ts';
 import type { TaskReminder } from './reminder.ts';
 import type { Mailing } from './mailing.ts';
 import type { Charged } from './price.ts';
-import type { Termination } from './ending.ts';
+import type { TaskRefusal } from './task-refusal.ts';
 import type { Terms } from './terms.ts';
+
+export type { Ending };
 
 export type QueueId = string;
 
@@ -87,14 +89,6 @@ export type Task = {
   /** Every time it was refused: the submitter was told of each, and those cards stay. */
   readonly refusals: readonly TaskRefusal[];
   readonly reminders?: readonly TaskReminder[];
-};
-
-export type TaskRefusal = {
-  readonly round: number;
-  readonly purpose: Task['purpose'];
-  readonly by: Person;
-  readonly at: Instant;
-  readonly reason: string;
 };
 
 /** Something the queue should hear of though its card changes in silence: the slot `queue.<task>.<round>.note.<number>`, in its thread. */
@@ -193,9 +187,6 @@ type Common = {
 
 /** `days` before the start; 0 when it has come. `missing` names tasks, never a person. */
 export type StartWarning = { readonly days: number; readonly at: Instant; readonly missing: readonly string[] };
-
-/** A permission given by another case, to be ended: with the task of its system, or with the case itself where it needs none. */
-export type Ending = { readonly case: string; readonly system: string; readonly needsTask: boolean };
 
 /** Waits for an approver; the one asked is the last of `attestations`. */
 export type Attesting = Common & { readonly state: 'attesting' };

@@ -29,3 +29,9 @@ export type Expiry = {
 };
 
 export const noExpiry: Expiry = { warnings: [] };
+
+/**
+ * A permission given by another case, to be ended: when the task of its system is completed, or with the case itself where it needs
+ * no task.
+ */
+export type Ending = { readonly case: string; readonly system: string; readonly needsTask: boolean };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { certificate, certificateTerms } from './certificate-row.ts';
 import { mailing } from './mailing-row.ts';
+import { handover } from './handover-row.ts';
 import { expiry, termination } from './ending-row.ts';
 import { count, day, done, id, instant, kind, list, person, shape, text } from './row-parts.ts';
 import { caseKinds } from '../domain/case.ts';
@@ -101,22 +102,6 @@ const task = shape({
       to: list(person),
     }),
   ).optional(),
-});
-
-const handover = shape({
-  task: id,
-  round: count,
-  version: count,
-  title: text,
-  givenBy: person,
-  givenAt: instant,
-  reminded: z.boolean(),
-  state: z.discriminatedUnion('kind', [
-    kind('unopened', {}),
-    kind('opened', { by: person, firstAt: instant }),
-    kind('receipted', done),
-    kind('expired', { at: instant, opened: z.boolean() }),
-  ]),
 });
 
 const receipt = shape({

@@ -174,7 +174,9 @@ describe('e2e: leavers', () => {
     const all = systems.cards(systemQueue).filter((card) => textOf(card).includes('Tim Tillfällig'));
     assert.equal(all.filter((card) => textOf(card).startsWith('Avsluta')).length, 1);
     assert.ok(
-      !manager.cards().some((card) => textOf(card).includes('Sven Slutar') && textOf(card).includes('T.o.m. har passerat')),
+      !manager
+        .cards()
+        .some((card) => textOf(card).includes('Sven Slutar') && textOf(card).includes('T.o.m. har passerat')),
     );
     assert.match((await choose('Sven Slutar')).text(), /Sven Slutar/);
   }).timeout(90_000);
