@@ -25,20 +25,18 @@ await startOrExplain(log, async () => {
   const profile = loadProfile(config.profile);
   const now = (): string => new Date(Date.now() + config.clockOffset).toISOString();
   const { storage, adminIds } = config;
-  const partition = profile.id;
   const store = await openStore({
     storage,
-    partition,
+    partition: profile.id,
     adminIds,
     now,
     replica: randomUUID(),
     log: (damage) => log.error(damage, 'unreadable'),
   });
   await loadDirectoryFile(config, store.directory, now());
-
-  const files = openFiles(config, partition, log);
-  const vault = createVault(config);
+  const files = openFiles(config, profile.id, log);
   const teams = createTeams(config.teams, log);
+  const vault = createVault(config);
   const ports = { ...store, files, teams, profile, vault, adminIds, now, newOperation: randomUUID };
   const sender = createDelivery({
     ...ports,
@@ -55,7 +53,6 @@ await startOrExplain(log, async () => {
     log,
     ready: () => readiness(store.wakes, now()),
   });
-
   const port = await server.listen(config.port, config.host);
   sender.start();
   log.info({ port, profile: profile.id }, 'listening');

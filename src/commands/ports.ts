@@ -5,11 +5,11 @@ import type { Group, Provider, Rights } from '../domain/directory.ts';
 import type { HandoverRef } from '../domain/decisions/credentials.ts';
 import type { StoredFile } from '../domain/file.ts';
 import type { Instant, Person } from '../domain/person.ts';
-import type { Left } from '../domain/leaving.ts';
-import type { Held, UnderWay } from '../domain/register.ts';
 import type { Sealed } from '../domain/secret.ts';
 import type { Trouble, TroubleOf } from '../domain/trouble.ts';
 import type { StoredUpload } from './file-ports.ts';
+
+export type { Register } from './register-port.ts';
 
 export type Stored<T> = { readonly value: T; readonly etag: string };
 
@@ -172,23 +172,6 @@ export interface Troubles {
   tryAgain(key: string, now: Instant): Promise<void>;
   /** Somebody who may have been out of reach has written to the bot. */
   heardFrom(personId: string, now: Instant): Promise<void>;
-}
-
-/** Who has which permission, and had: it follows from the cases. */
-export interface Register {
-  /** What people at a provider have and had, and what is ordered for them: all of them, or one by the keyed hash. */
-  known(providerId: string, hash?: string): Promise<{ readonly held: Held[]; readonly underWay: UnderWay[] }>;
-  /** A person wherever they are known, and at this provider. */
-  everywhere(
-    hash: string,
-    providerId: string,
-  ): Promise<{ readonly held: Held[]; readonly underWay: UnderWay[]; readonly left: Left[] }>;
-  ofProvider(providerId: string): Promise<Held[]>;
-  /** A person, by the keyed hash of the personnummer, at one provider and at all. */
-  atProvider(providerId: string, hash: string): Promise<Held[]>;
-  ofPerson(hash: string): Promise<Held[]>;
-  /** Of everybody everywhere; `unreadable` counts the rows that are damaged and left out. */
-  everyone(): Promise<{ readonly held: Held[]; readonly unreadable: number }>;
 }
 
 /** Cards shown outside the sender, which it must keep up to date from then on. */

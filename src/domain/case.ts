@@ -6,13 +6,14 @@ import type { CaseFile } from './file.ts';
 import type { FormField } from './form-field.ts';
 import type { LogEntry } from './log.ts';
 import type { Day, Instant, Person } from './person.ts';
+import type { Receipt } from './receipt.ts';
 import type { TaskReminder } from './reminder.ts';
 import type { Mailing } from './mailing.ts';
 import type { Charged } from './price.ts';
 import type { TaskRefusal } from './task-refusal.ts';
 import type { Terms } from './terms.ts';
 
-export type { Ending };
+export type { Ending, Receipt };
 
 export type QueueId = string;
 
@@ -116,17 +117,6 @@ export type Handover = {
     | { readonly kind: 'opened'; readonly by: Person; readonly firstAt: Instant }
     | { readonly kind: 'receipted'; readonly by: Person; readonly at: Instant }
     | { readonly kind: 'expired'; readonly at: Instant; readonly opened: boolean };
-};
-
-/** A thing handed out by a task, to be receipted by the manager: the slot `receipt.<task>.<round>`. */
-export type Receipt = {
-  readonly task: string;
-  readonly round: number;
-  readonly version: number;
-  readonly item: string;
-  readonly by: Person;
-  readonly at: Instant;
-  readonly received?: { readonly by: Person; readonly at: Instant };
 };
 
 /** An alteration that waits for its approval while the tasks it concerns stand still. */

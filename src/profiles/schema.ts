@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type CaseKind } from '../domain/case.ts';
-import { fileTypeNames } from '../domain/file.ts';
 import { certificateSchema, deliverySchema, guideSchema, priceSchema } from './demands.ts';
 import { fieldSchema, provenance, slug, words } from './field.ts';
 import { findFaults } from './faults.ts';
 import { packageSchema, slipSchema } from './package.ts';
 import { hoursSchema } from './hours.ts';
+import { filesSchema, remindersSchema } from './settings.ts';
 
 /** Stands in slots and row keys, so it holds no separator of theirs. */
 const queueId = z
@@ -123,30 +123,6 @@ const credentialsSchema = z.strictObject({
   minutesAfterFirstOpening: z.int().min(1).max(60),
   reminderDays: z.int().min(1).max(365),
   days: z.int().min(1).max(365),
-  ...provenance,
-});
-
-/** Files on applications (R67), and for how long one that is sent to the bot waits to be placed. */
-const filesSchema = z.strictObject({
-  maxMegabytes: z.int().min(1).max(25),
-  types: z.array(z.enum(fileTypeNames)).min(1, 'någon sorts filer måste få bifogas'),
-  maxPerCase: z.int().min(1).max(20),
-  waitingDays: z.int().min(1).max(90),
-  ...provenance,
-});
-
-const days = z.int().min(1).max(365);
-
-/**
- * Days without anything happening until somebody is reminded, and until more hear of it: the submitter of an approval, and of
- * a task those in `escalateTo`.
- */
-const remindersSchema = z.strictObject({
-  approvalDays: days,
-  escalateApprovalDays: days,
-  taskDays: days,
-  escalateTaskDays: days,
-  escalateTo: z.enum(['orderers', 'admins']),
   ...provenance,
 });
 

@@ -11,7 +11,8 @@ import { type CaseAction, type CaseCard, caseCard, coreRows, fileRows, targetOf 
 import { certificateActions, certificateNews } from './certificate.ts';
 import { enumerate, formatMoment } from './format.ts';
 import { promiseRows } from './promise.ts';
-import { nextStep, type StateColor, stepsOf } from './progress.ts';
+import { nextStep } from './next-step.ts';
+import { type StateColor, stepsOf } from './progress.ts';
 import { receivable } from './receipt.ts';
 import { startNews } from './start.ts';
 import { capital, nounOf, titleOf } from './words.ts';

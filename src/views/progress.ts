@@ -6,10 +6,9 @@ import { announcementOf } from '../domain/mailing.ts';
 import { grantedTasks, isSettled } from '../domain/route.ts';
 import { endsByItself, waitsForDay } from '../domain/terminating.ts';
 import { lacksCertificate } from '../domain/certificate-wait.ts';
-import { certificateStep, certificateSteps } from './certificate-steps.ts';
-import { awayText, enumerate, formatDay, formatMoment } from './format.ts';
+import { certificateSteps } from './certificate-steps.ts';
+import { formatDay, formatMoment } from './format.ts';
 import type { StateColor, Step } from './step.ts';
-import { capital } from './words.ts';
 
 export type { StateColor, Step };
 
@@ -124,7 +123,7 @@ function mailState(c: Case, task: Task): string[] {
   }
 }
 
-function dayText({ termination }: Case): string {
+export function dayText({ termination }: Case): string {
   return termination === undefined ? '' : formatDay(termination.lastDay);
 }
 
@@ -178,29 +177,4 @@ function saidWith(
 /** Refused, but the permission is as it was before. */
 function keptText({ purpose }: Task, who: string): string {
   return purpose === 'redo' ? `klar; ändringen avslogs av ${who}` : `klar; nya uppgifter avslogs av ${who}`;
-}
-
-/** What happens next, and who does it; empty when nothing more will. */
-export function nextStep(c: Case): string {
-  const attestation = currentAttestation(c);
-  const question = c.questions.find((q) => isOpenQuestion(c, q));
-  if (c.state !== 'attesting' && c.state !== 'handling') return '';
-  if (question) return `svara på frågan från ${question.by.name} med Komplettera.`;
-  if (attestation?.outcome.kind === 'waiting') {
-    return `${approvalStep(attestation)} ${capital(certificateStep(c))}`.trim();
-  }
-  if (waitsForDay(c)) return `uppgifterna går till köerna efter ${dayText(c)}.`;
-  if (certificateStep(c) !== '') return certificateStep(c);
-  const open = c.tasks.filter((task) => task.state.kind === 'queued' || task.state.kind === 'taken');
-  const queues = [...new Set(open.map((task) => task.queueName))];
-  return queues.length === 0 ? '' : `${enumerate(queues)} handlägger.`;
-}
-
-function approvalStep({ approver: { name }, unreachable, away, insteadOf, unanswered }: Attestation): string {
-  const chooseAnother = 'Välj någon annan som kan godkänna.';
-  if (unreachable) return `${name} kan inte nås i Teams. ${chooseAnother}`;
-  if (away?.isOver === false)
-    return `${name} är borta till och med ${formatDay(away.until)}, och ingen står in. ${chooseAnother}`;
-  const who = insteadOf ? `${name} godkänner i stället för ${awayText(insteadOf)}.` : `${name} godkänner.`;
-  return unanswered ? `${who} Inget svar har kommit; du kan välja någon annan.` : who;
 }

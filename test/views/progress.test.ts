@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import type { Actor } from '../../src/domain/actor.ts';
 import type { Case } from '../../src/domain/case.ts';
 import { noRights } from '../../src/domain/directory.ts';
-import { nextStep, stateOf, stepsOf } from '../../src/views/progress.ts';
+import { nextStep } from '../../src/views/next-step.ts';
+import { stateOf, stepsOf } from '../../src/views/progress.ts';
 import {
   altering,
   anna,

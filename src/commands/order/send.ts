@@ -1,5 +1,5 @@
 import { formatCaseId } from '../../domain/case-id.ts';
-import type { Application, HeldPermission, OrderedSystem } from '../../domain/application.ts';
+import type { Application } from '../../domain/application.ts';
 import type { Case, Ending } from '../../domain/case.ts';
 import { whatIsHeld } from '../../domain/compared.ts';
 import { submit } from '../../domain/decisions/submit.ts';
@@ -7,10 +7,10 @@ import { difference } from '../../domain/difference.ts';
 import { currentAttestation } from '../../domain/evolve.ts';
 import type { Provider } from '../../domain/directory.ts';
 import { entryAfter, isAbandoned } from '../../domain/onboarding.ts';
-import { endsFor, type Held, isHeld, purposeOf } from '../../domain/register.ts';
+import { endsFor, type Held, purposeOf } from '../../domain/register.ts';
 import { slots, slotVersion } from '../../domain/slots.ts';
 import type { Approver } from '../../domain/decisions/submit.ts';
-import type { Process, Profile } from '../../profiles/schema.ts';
+import type { Process } from '../../profiles/schema.ts';
 import { awayText, formatDay } from '../../views/format.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { capital, nounOf } from '../../views/words.ts';
@@ -26,6 +26,7 @@ import { personnummerPlace, toApplication } from './application.ts';
 import type { Draft } from './draft.ts';
 import type { FilledIn } from './fill-in.ts';
 import type { Form } from './form.ts';
+import { heldPermissions } from './held.ts';
 import { allTerms, routeOf } from './terms.ts';
 
 const attempts = 5;
@@ -182,25 +183,4 @@ export function endsOf(
 ): Ending[] {
   const purpose = purposeOf(kind, answers);
   return endsFor({ purpose, systems: systems.map(({ id }) => id), unit }, held);
-}
-
-/** A line on the approver's card, in characters. */
-const heldDetails = 200;
-
-/** What the person has at this provider: nothing of another provider's is shown. */
-function heldPermissions(form: Form, held: readonly Held[]): HeldPermission[] {
-  return held
-    .filter((one) => isHeld(one, form.today))
-    .map(({ system }) => ({ system: system.name, details: detailsOf(system, form.profile) }));
-}
-
-/** Units and roles. What was written in words was meant for its own case; so, for all we know, was a field that is gone. */
-function detailsOf({ id, answers }: OrderedSystem, { systems }: Profile): string {
-  const fields = systems.find((system) => system.id === id)?.fields ?? [];
-  const plain = fields.filter(({ kind }) => kind !== 'longText' && kind !== 'text');
-  const shown = answers.filter(({ field, text }) => text !== '' && plain.some((one) => one.id === field));
-  return shown
-    .map(({ text }) => text)
-    .join(', ')
-    .slice(0, heldDetails);
 }

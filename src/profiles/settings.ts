@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { fileTypeNames } from '../domain/file.ts';
+import { provenance } from './field.ts';
+
+/** Files on applications (R67), and for how long one that is sent to the bot waits to be placed. */
+export const filesSchema = z.strictObject({
+  maxMegabytes: z.int().min(1).max(25),
+  types: z.array(z.enum(fileTypeNames)).min(1, 'någon sorts filer måste få bifogas'),
+  maxPerCase: z.int().min(1).max(20),
+  waitingDays: z.int().min(1).max(90),
+  ...provenance,
+});
+
+const days = z.int().min(1).max(365);
+
+/**
+ * Days without anything happening until somebody is reminded, and until more hear of it: the submitter of an approval, and of
+ * a task those in `escalateTo`.
+ */
+export const remindersSchema = z.strictObject({
+  approvalDays: days,
+  escalateApprovalDays: days,
+  taskDays: days,
+  escalateTaskDays: days,
+  escalateTo: z.enum(['orderers', 'admins']),
+  ...provenance,
+});

@@ -1,0 +1,33 @@
+import type { Attestation } from '../domain/attestation.ts';
+import type { Case } from '../domain/case.ts';
+import { currentAttestation, isOpenQuestion } from '../domain/evolve.ts';
+import { waitsForDay } from '../domain/terminating.ts';
+import { certificateStep } from './certificate-steps.ts';
+import { awayText, enumerate, formatDay } from './format.ts';
+import { dayText } from './progress.ts';
+import { capital } from './words.ts';
+
+/** What happens next, and who does it; empty when nothing more will. */
+export function nextStep(c: Case): string {
+  const attestation = currentAttestation(c);
+  const question = c.questions.find((q) => isOpenQuestion(c, q));
+  if (c.state !== 'attesting' && c.state !== 'handling') return '';
+  if (question) return `svara på frågan från ${question.by.name} med Komplettera.`;
+  if (attestation?.outcome.kind === 'waiting') {
+    return `${approvalStep(attestation)} ${capital(certificateStep(c))}`.trim();
+  }
+  if (waitsForDay(c)) return `uppgifterna går till köerna efter ${dayText(c)}.`;
+  if (certificateStep(c) !== '') return certificateStep(c);
+  const open = c.tasks.filter((task) => task.state.kind === 'queued' || task.state.kind === 'taken');
+  const queues = [...new Set(open.map((task) => task.queueName))];
+  return queues.length === 0 ? '' : `${enumerate(queues)} handlägger.`;
+}
+
+function approvalStep({ approver: { name }, unreachable, away, insteadOf, unanswered }: Attestation): string {
+  const chooseAnother = 'Välj någon annan som kan godkänna.';
+  if (unreachable) return `${name} kan inte nås i Teams. ${chooseAnother}`;
+  if (away?.isOver === false)
+    return `${name} är borta till och med ${formatDay(away.until)}, och ingen står in. ${chooseAnother}`;
+  const who = insteadOf ? `${name} godkänner i stället för ${awayText(insteadOf)}.` : `${name} godkänner.`;
+  return unanswered ? `${who} Inget svar har kommit; du kan välja någon annan.` : who;
+}
