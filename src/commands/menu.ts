@@ -31,10 +31,20 @@ export function menu(
     text,
     notice: '',
     lines: explained ? lines : [],
-    choices: buttons.map(({ words }) => ({ title: capital(words), phrase: words })),
+    groups: inGroups(buttons.map(({ words }) => ({ title: capital(words), phrase: words }))),
     rows: contacts ? contactRows(services.profile) : [],
   });
   return { kind: 'message', card, summary: heading };
+}
+
+/** Beyond this many Teams shows no button of a row. */
+const mostButtons = 5;
+
+function inGroups<Choice>(choices: readonly Choice[]): { choices: readonly Choice[] }[] {
+  const count = Math.ceil(choices.length / mostButtons);
+  return Array.from({ length: count }, (_, index) => ({
+    choices: choices.slice(index * mostButtons, (index + 1) * mostButtons),
+  }));
 }
 
 export function contactRows({ contacts }: Profile): { label: string; value: string }[] {

@@ -81,7 +81,7 @@ describe('attack: other people’s cards and data that was forged', () => {
     await thief.traceless(async () => {
       for (const verb of [...verbs, ...objects, ...others, null, 7, ['approve'], { verb: 'approve' }])
         assert.match(await thief.forge(user(karin), { verb, data }), unusable, brief(verb));
-      for (const dialog of ['', ' task', 'TASK', 'approve', ...objects, null, ['task']])
+      for (const dialog of ['', ' task', 'TASK', 'take', ...objects, null, ['task']])
         for (const press of ['task/fetch', 'task/submit'] as const)
           assert.match(await thief.forge(user(karin), { press, data: { ...data, dialog } }), unusable);
     });
