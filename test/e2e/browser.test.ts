@@ -61,8 +61,8 @@ describe('the main job, in a browser', function () {
     await dialog(page).getByLabel('Personnummer (obligatoriskt)').fill('19900602 2397');
     await picture(page, '1-person');
     await press(dialog(page), 'Nästa');
-    await dialog(page).getByLabel('TES').check();
-    await dialog(page).getByLabel('Treserva').check();
+    await dialog(page).getByRole('checkbox', { name: 'TES' }).check();
+    await dialog(page).getByRole('checkbox', { name: 'Treserva' }).check();
     await picture(page, '2-systems');
     await press(dialog(page), 'Nästa');
     await dialog(page).getByLabel('Roll (obligatoriskt)').selectOption({ index: 1 });
