@@ -120,7 +120,7 @@ export const planted: readonly Planted[] = [
   },
   {
     name: 'login details stay after the receipt',
-    changes: [{ file: act, from: 'forget: forgotten(before.value, after),', to: 'forget: [],' }],
+    changes: [{ file: 'src/commands/consequences.ts', from: 'forget: forgotten(before, after),', to: 'forget: [],' }],
     verdict: /exactly while they can be read/,
   },
   {

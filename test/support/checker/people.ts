@@ -6,7 +6,7 @@ import type { Evidence, Right } from './evidence.ts';
 import { casesOf, eventsOf } from './read.ts';
 
 /** What the bot does of itself. */
-const own = new Set(['elapse', 'standIn', 'unreachable', 'mailed']);
+const own = new Set(['elapse', 'mailed', 'passOn', 'reconsider', 'seeToEnd', 'standIn', 'unreachable', 'warnOfEnd']);
 
 /** Who did what: every event by somebody entitled and in its turn, and every accepted answer among them. */
 export function checkPeople({ rows, told, permitted = () => true }: Evidence): string[] {
