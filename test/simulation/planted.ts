@@ -182,7 +182,7 @@ export const planted: readonly Planted[] = [
     changes: [
       {
         file: 'src/commands/show.ts',
-        from: 'return context.rights.managerOf.includes(c.provider.id);',
+        from: 'return isOwner(c, actorOf(context));',
         to: 'return true;',
       },
     ],
