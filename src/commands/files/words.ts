@@ -27,6 +27,10 @@ export function faultText(fault: FileFault, file: string, profile: Profile): str
   return texts[fault](file, profile);
 }
 
+/** R67: on the last step of a form, and on its summary. */
+export const attachHint =
+  'Vill du bifoga en fil? Tryck på Stäng, så sparas det du har skrivit. Skicka sedan filen till mig här i chatten.';
+
 export const pictureText =
   'Bilder som klistras in i skrivrutan kan jag inte hämta. Spara bilden, och bifoga den som fil med gemet under skrivrutan.';
 

@@ -1,4 +1,5 @@
 import { render } from '../../views/render.ts';
+import { attachHint } from '../files/words.ts';
 import type { Reply } from '../incoming.ts';
 import type { Draft } from './draft.ts';
 import { accountInputs } from './account-input.ts';
@@ -91,13 +92,8 @@ function nextTitle(form: Form, draft: Draft, step: Step): string {
 }
 
 function isLast(form: Form, draft: Draft, step: Step): boolean {
-  const steps = stepsOf(form, draft);
-  return step !== 'systems' && steps[steps.indexOf(step) + 1] === 'summary';
+  return step !== 'systems' && stepsOf(form, draft).at(-2) === step;
 }
-
-/** R67 */
-export const attachHint =
-  'Vill du bifoga en fil? Tryck på Stäng, så sparas det du har skrivit. Skicka sedan filen till mig här i chatten.';
 
 function fieldInputs(form: Form, draft: Draft, step: Step, view: StepView): Input[] {
   const faults = new Map(

@@ -7,13 +7,14 @@ import { enumerate, formatDay } from '../../views/format.ts';
 import { nounOf } from '../../views/words.ts';
 import { renderFitting } from '../../views/fit.ts';
 import type { Process } from '../../profiles/schema.ts';
+import { attachHint } from '../files/words.ts';
 import type { Reply } from '../incoming.ts';
 import type { Draft } from './draft.ts';
 import type { FilledIn } from './fill-in.ts';
 import type { Form } from './form.ts';
 import { stepsOf } from './form.ts';
 import { type Choice, type Input, input } from './input.ts';
-import { attachHint, dialogTitle } from './step-card.ts';
+import { dialogTitle } from './step-card.ts';
 
 export type Summary = {
   readonly filled: FilledIn;
