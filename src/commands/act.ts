@@ -2,6 +2,8 @@ import type { Actor } from '../domain/actor.ts';
 import type { Case } from '../domain/case.ts';
 import { type Click, type Command, decide, onlyOpens } from '../domain/decide.ts';
 import type { HandoverRef } from '../domain/decisions/credentials.ts';
+import { findTask } from '../domain/evolve.ts';
+import { handledBy } from '../domain/files.ts';
 import { type Refusal, refuse, tellsNothing } from '../domain/refusal.ts';
 import { consequences } from './consequences.ts';
 import { type Context, actorOf, membership } from './context.ts';
@@ -9,6 +11,7 @@ import { directoryChange } from './directory-change.ts';
 import type { StoredUpload } from './file-ports.ts';
 import type { CaseChange, Stored } from './ports.ts';
 import type { Sealed } from '../domain/secret.ts';
+import { isFileSlot } from '../domain/slots.ts';
 import { readSlot } from './slot-ref.ts';
 import { placeableOf } from './files/uploads.ts';
 
@@ -97,8 +100,10 @@ export async function actorOn(
   { fresh }: { fresh: boolean },
 ): Promise<{ actor: Actor } | { refused: Refusal }> {
   const slot = readSlot(slotName);
-  const queue = slot.kind === 'queue' ? c.tasks.find((task) => task.id === slot.task)?.queue : undefined;
-  if (queue === undefined) return { actor: actorOf(context) };
+  const own = actorOf(context);
+  const task = slot.kind === 'queue' ? findTask(c, slot.task) : isFileSlot(slotName) ? handledBy(c, own) : undefined;
+  const queue = task?.queue;
+  if (queue === undefined) return { actor: own };
   const answer = await membership(context, queue, { fresh });
   return answer === 'yes' ? { actor: actorOf(context, [queue]) } : refuse(answer);
 }

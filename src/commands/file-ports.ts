@@ -1,4 +1,4 @@
-import type { FileType, StoredFile } from '../domain/file.ts';
+import type { FilePurpose, FileType, StoredFile } from '../domain/file.ts';
 import type { Instant } from '../domain/person.ts';
 
 /**
@@ -8,7 +8,13 @@ import type { Instant } from '../domain/person.ts';
 export type Upload = { readonly personId: string; readonly id: string } & (
   | { readonly state: 'arriving'; readonly file: StoredFile; readonly expiresAt: Instant }
   | { readonly state: 'waiting'; readonly file: StoredFile; readonly expiresAt: Instant }
-  | { readonly state: 'draft'; readonly file: StoredFile; readonly expiresAt: Instant; readonly draft: string }
+  | {
+      readonly state: 'draft';
+      readonly file: StoredFile;
+      readonly expiresAt: Instant;
+      readonly draft: string;
+      readonly purpose: FilePurpose;
+    }
   | { readonly state: 'placed'; readonly caseId: string; readonly expiresAt: Instant }
   | { readonly state: 'gone'; readonly expiresAt: Instant }
 );

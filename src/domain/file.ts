@@ -28,6 +28,9 @@ export type StoredFile = {
   readonly at: Instant;
 };
 
+/** A file that lies in a draft, with what it is to be to the case. */
+export type DraftFile = StoredFile & { readonly purpose: FilePurpose };
+
 /**
  * A file of a case. `number` is what the history calls it, and is never used again. Of one that was taken away only that stays:
  * its name and its bytes are gone.

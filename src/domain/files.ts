@@ -1,21 +1,31 @@
 import { type Actor, isOwner, mayAttest } from './actor.ts';
-import type { Case } from './case.ts';
+import type { Case, Task } from './case.ts';
+import { certificateDue } from './certificate-wait.ts';
 import type { CaseFile, FilePurpose } from './file.ts';
+import type { Instant } from './person.ts';
 
 /** The files that are there. */
 export function filesOf({ files = [] }: Pick<Case, 'files'>): readonly CaseFile[] {
   return files.filter(({ removed }) => removed === undefined);
 }
 
-/** What a case takes now, the most particular first. A process that waits for a certificate says so here. */
-export function acceptedPurposes(c: Case): readonly FilePurpose[] {
-  return c.state === 'attesting' || c.state === 'handling' ? ['attachment'] : [];
+/** What a case takes now, the most particular first: a certificate until one has been approved, or it is too late. */
+export function acceptedPurposes(c: Case, now: Instant): readonly FilePurpose[] {
+  if (c.state !== 'attesting' && c.state !== 'handling') return [];
+  const waits = c.certificate !== undefined && c.certificate.state.kind !== 'accepted';
+  return waits && certificateDue(c, now) !== 'late' ? ['certificate', 'attachment'] : ['attachment'];
 }
 
 /** R67: whoever may see the case may see its files: the owner, an approver who was asked, and the queues that have a task in it. */
 export function maySeeFiles(c: Case, actor: Actor): boolean {
   const isAsked = c.attestations.some(({ approver }) => approver.id === actor.person.id) && mayAttest(c, actor);
   return isOwner(c, actor) || isAsked || c.tasks.some(({ queue, round }) => round > 0 && actor.queues.includes(queue));
+}
+
+/** The task that somebody who does not own the case has taken: in whose queue's name they may give its certificate. */
+export function handledBy(c: Case, actor: Actor): Task | undefined {
+  if (isOwner(c, actor)) return undefined;
+  return c.tasks.find(({ state }) => 'by' in state && state.by.id === actor.person.id);
 }
 
 /** The files that a change took out of the case: nothing refers to their bytes any longer. */

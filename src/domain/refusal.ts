@@ -46,7 +46,7 @@ export type Reason =
   | 'certificateNotWanted'
   | 'certificateTooLate'
   | 'fileGone'
-  | 'fileNotWanted'
+  | 'certificateStays'
   | 'filesNotYours'
   | 'tooManyFiles'
   | 'textMissing'

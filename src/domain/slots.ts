@@ -26,6 +26,8 @@ export const slots = {
   mail: (id: string): string => `mail.${id}`,
 };
 
+export const isFileSlot = (slot: string): boolean => slot.startsWith('file.');
+
 /** The version of what a slot shows; undefined for a slot that the case does not have. A change elsewhere does not alter it. */
 export function slotVersion(c: Case, slot: string): number | undefined {
   const [kind, name, round] = slot.split('.');

@@ -23,7 +23,13 @@ const common = { personId: text, id: text, expiresAt: instant };
 const uploadRow = z.discriminatedUnion('state', [
   z.object({ ...common, state: z.literal('arriving'), file }),
   z.object({ ...common, state: z.literal('waiting'), file }),
-  z.object({ ...common, state: z.literal('draft'), file, draft: text }),
+  z.object({
+    ...common,
+    state: z.literal('draft'),
+    file,
+    draft: text,
+    purpose: z.enum(['attachment', 'certificate']).default('attachment'),
+  }),
   z.object({ ...common, state: z.literal('placed'), caseId: text }),
   z.object({ ...common, state: z.literal('gone') }),
 ]);

@@ -60,7 +60,7 @@ const texts: Record<Reason, (refusal: Refusal) => string> = {
   certificateTooLate: (r) =>
     `Det är för sent: beställningen avslutades${who(r)}, eftersom inget intyg hade kommit. Beställ på nytt, så kan intyget bifogas där.`,
   fileGone: () => 'Filen finns inte längre här. Skicka den igen om den ska vara med.',
-  fileNotWanted: () => 'Ärendet väntar inte på något intyg. Bifoga filen som en vanlig fil i stället.',
+  certificateStays: () => 'Ett intyg tas inte bort ur ärendet. Blev det fel: skicka ett nytt, så bedöms det i stället.',
   filesNotYours: () => 'Filerna är bara till för dem som har ärendet.',
   tooManyFiles: () => 'Ärendet kan inte ha så många filer. Ta bort någon som inte behövs, eller lägg ihop dem till en.',
   textMissing: () => 'Skriv något i rutan. Den kan inte vara tom.',

@@ -224,7 +224,7 @@ describe('commands/files', () => {
   it('a case that is not there, or waits for no certificate, is said, and the file stays to be placed', async () => {
     const asked = await send(anna, { 'a.pdf': pdf() });
     assert.match(textOf(await place(anna, asked, 'attachment.K7M4QX92')), /inget ärende med det numret/);
-    assert.match(textOf(await place(anna, asked, `certificate.${caseId}`)), /väntar inte på något intyg/);
+    assert.match(textOf(await place(anna, asked, `certificate.${caseId}`)), /Ärendet kräver inget intyg/);
     assert.match(textOf(await place(anna, asked)), /Bifogat/);
   });
 

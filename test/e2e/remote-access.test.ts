@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { anna, david, itQueue } from '../../local/people.ts';
 import type { Inputs, LocalTeams, User } from '../../local/teams/index.ts';
 import { type House, openHouse } from '../support/house.ts';
+import { pdf } from '../support/samples.ts';
 import {
   ask,
   buttonsOf,
@@ -85,6 +86,24 @@ describe('e2e: remote access', () => {
     assert.match(summary.text(), /IT tar fram det som är skickat tidigare/);
     const number = numberIn(wordsOf(await summary.fill({ [ownTick]: true }).press('Skicka')));
     await cardOf(it1, number, task, { in: itQueue, says: 'ska bedömas' });
+  });
+
+  it('R18, R94: the certificate is sent in the chat, judged, turned down and attached anew by IT for her', async () => {
+    const number = await ordered(manager, { Namn: 'Fil Test', Personnummer: '19480977-2389' });
+    const asked = (await manager.sendFile('intyg.pdf', pdf('intyg'), number)).at(-1) ?? assert.fail('no answer');
+    const titles = [`Bifoga som intyg: Fil Test · Fjärrskrivbord · ${number}`, `Fil Test · Fjärrskrivbord · ${number}`];
+    for (const title of titles) assert.ok(textOf(asked).split('\n').includes(title), textOf(asked));
+    const placed = await manager.press(asked, 'Lägg till', { 'Var hör det hemma?': titles[0] ?? '' });
+    assert.match(wordsOf(placed), /Intyget bedöms av dem som har ärendet/);
+    const judged = await open(it1, await cardOf(it1, number, task, { in: itQueue, says: 'ska bedömas' }), 'Öppna');
+    assert.match(judged.text(), /Filer: intyg\.pdf/);
+    const refusal = { [labelled(judged, 'Anledning')]: 'Fråga 4 är fel.' };
+    assert.equal((await judged.fill(refusal).press('Underkänn intyget')).kind, 'closed');
+    const own = (await it1.sendFile('nytt intyg.pdf', pdf('nytt'))).at(-1) ?? assert.fail('no answer');
+    assert.match(textOf(own), /Bifoga som intyg: Fil Test/);
+    assert.match(wordsOf(await it1.press(own, 'Lägg till')), /Bifogat/);
+    await cardOf(it1, number, task, { in: itQueue, says: 'ska bedömas' });
+    await cardOf(manager, number, status, { says: 'Filer: 2' });
   });
 
   it('R18, R26, R87, R94: noted, judged, turned down, given anew, approved and delivered', async () => {

@@ -48,7 +48,7 @@ const everyReason: Record<Reason, true> = {
   nothingToReceive: true,
   alreadyReceived: true,
   fileGone: true,
-  fileNotWanted: true,
+  certificateStays: true,
   filesNotYours: true,
   tooManyFiles: true,
   textMissing: true,

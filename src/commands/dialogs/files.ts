@@ -53,12 +53,11 @@ async function list(context: DialogContext, data: CaseData, notice = ''): Promis
   const found = await readable(context, data);
   if ('text' in found) return { kind: 'notice', ...found };
   const { c } = found;
-  const isOpen = acceptedPurposes(c).length > 0;
-  const mayRemove = isOwner(c, actorOf(context)) && isOpen;
+  const mayAdd = isOwner(c, actorOf(context)) && acceptedPurposes(c, context.now).length > 0;
   return show(c, data, {
-    text: mayRemove ? howToAdd : '',
+    text: mayAdd ? howToAdd : '',
     notice,
-    items: filesOf(c).map((file) => ({ ...lineOf(file), mayRemove })),
+    items: filesOf(c).map((file) => ({ ...lineOf(file), mayRemove: mayAdd && file.purpose !== 'certificate' })),
   });
 }
 

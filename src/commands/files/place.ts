@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isOwner } from '../../domain/actor.ts';
 import { formatCaseId } from '../../domain/case-id.ts';
 import type { FilePurpose } from '../../domain/file.ts';
 import { slots } from '../../domain/slots.ts';
@@ -6,10 +7,10 @@ import { refusalText } from '../../views/refusals.ts';
 import { act, type Outcome } from '../act.ts';
 import { unknownButton } from '../buttons.ts';
 import { caseId } from '../card-data.ts';
-import type { Context } from '../context.ts';
+import { actorOf, type Context } from '../context.ts';
 import type { Incoming, Reply } from '../incoming.ts';
 import { filesCard, placingCard } from './placing-card.ts';
-import { fileOf, filesIn, type PlaceableUpload, placeableOf } from './uploads.ts';
+import { draftFileOf, fileOf, filesIn, type PlaceableUpload, placeableOf } from './uploads.ts';
 
 type Pressed = Context<Incoming & { kind: 'execute' }>;
 
@@ -23,9 +24,13 @@ const filesData = z.object({
 const placeData = z
   .string()
   .transform((place) => place.split('.'))
-  .pipe(z.tuple([z.enum(['draft', 'attachment', 'certificate']), caseId]));
+  .pipe(z.tuple([z.enum(['draft', 'draftCertificate', 'attachment', 'certificate']), caseId]));
 
 const gone = refusalText({ reason: 'fileGone' });
+const toldText: Record<FilePurpose, string> = {
+  attachment: 'De som har ärendet ser det på sina kort. Vill du ta bort något: öppna Filer på ärendets kort.',
+  certificate: 'Intyget bedöms av dem som har ärendet, och du får veta hur det går.',
+};
 const unchosen = 'Välj först var det hör hemma.';
 
 /** Lägg till: the files come into the case, or into the draft until it is sent. */
@@ -43,7 +48,9 @@ export async function placeFiles(context: Pressed): Promise<Reply> {
     };
   }
   const [where, id] = chosen;
-  return where === 'draft' ? intoDraft(context, ids, id) : intoCase(context, ids, id, where);
+  if (where === 'draft') return intoDraft(context, ids, id, 'attachment');
+  if (where === 'draftCertificate') return intoDraft(context, ids, id, 'certificate');
+  return intoCase(context, ids, id, where);
 }
 
 /** Släng: erased when they are next looked at, at once. */
@@ -68,8 +75,10 @@ async function intoCase(context: Pressed, ids: readonly string[], id: string, pu
   const { most, uploads, outcome } = await attach(context, ids, id, purpose);
   if (outcome.refused === undefined && outcome.case) {
     const { subject } = outcome.case.application;
-    const text = `Nu ligger det i ärende ${formatCaseId(id)}, ${subject.name}. De som har ärendet ser det på sina kort. Vill du ta bort något: öppna Filer på ärendets kort.`;
-    return { kind: 'card', card: filesCard({ heading: 'Bifogat', text, caseId: id }) };
+    const isOwn = isOwner(outcome.case, actorOf(context));
+    const text =
+      `Nu ligger det i ärende ${formatCaseId(id)}, ${subject.name}. ${isOwn ? toldText[purpose] : ''}`.trim();
+    return { kind: 'card', card: filesCard({ heading: 'Bifogat', text, ...(isOwn ? { caseId: id } : {}) }) };
   }
   const reason = outcome.refused?.reason ?? 'unknownCase';
   if (reason === 'fileGone' || uploads.length === 0) return { kind: 'card', card: goneCard() };
@@ -97,13 +106,21 @@ async function attach(
 
 /** Files that were put in a draft while it was being sent. */
 export async function attachLate(context: Context, id: string): Promise<void> {
-  const late = (await filesIn(context, id)).map(({ value }) => value.id);
-  if (late.length > 0) await attach(context, late, id, 'attachment');
+  const late = (await filesIn(context, id)).map(draftFileOf);
+  for (const purpose of ['certificate', 'attachment'] as const) {
+    const ids = late.filter((file) => file.purpose === purpose).map((file) => file.id);
+    if (ids.length > 0) await attach(context, ids, id, purpose);
+  }
 }
 
-async function intoDraft(context: Pressed, ids: readonly string[], draft: string): Promise<Reply> {
+async function intoDraft(
+  context: Pressed,
+  ids: readonly string[],
+  draft: string,
+  purpose: FilePurpose,
+): Promise<Reply> {
   const { services, incoming } = context;
-  if (await services.cases.read(draft)) return intoCase(context, ids, draft, 'attachment');
+  if (await services.cases.read(draft)) return intoCase(context, ids, draft, purpose);
   const uploads = await placeableOf(context, ids);
   if (uploads.length === 0) return { kind: 'card', card: goneCard() };
   const most = services.profile.files.maxPerCase;
@@ -112,11 +129,12 @@ async function intoDraft(context: Pressed, ids: readonly string[], draft: string
     const notice = `${refusalText({ reason: 'tooManyFiles' })} Högst ${most} går.`;
     return { kind: 'card', card: await placingCard(context, uploads, { notice }) };
   }
-  for (const stored of uploads) await services.uploads.save(stored, { ...stored.value, state: 'draft', draft });
+  for (const stored of uploads)
+    await services.uploads.save(stored, { ...stored.value, state: 'draft', draft, purpose });
   const isThere = (await services.drafts.find(incoming.person.id, draft)) !== undefined;
   if (!isThere) {
     // It was sent meanwhile; or its time is out, and then the files wait as before.
-    if (await services.cases.read(draft)) return intoCase(context, ids, draft, 'attachment');
+    if (await services.cases.read(draft)) return intoCase(context, ids, draft, purpose);
     for (const { value, etag } of await placeableOf(context, ids))
       await services.uploads.save({ value, etag }, { ...value, state: 'waiting' });
     const notice = 'Ansökan finns inte längre: den har sparats så länge som utkast sparas.';

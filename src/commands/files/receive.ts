@@ -5,6 +5,7 @@ import { containsPersonnummer } from '../../domain/personnummer.ts';
 import type { Context } from '../context.ts';
 import type { Attached, Incoming, Reply } from '../incoming.ts';
 import type { FileParts, StoredUpload, Upload } from '../file-ports.ts';
+import { maySendFiles } from './destinations.ts';
 import { placingCard } from './placing-card.ts';
 import { fileService, type PlaceableUpload, placeable } from './uploads.ts';
 import { type FileFault, faultText, notYourCase, offText, pictureText } from './words.ts';
@@ -16,7 +17,7 @@ const day = 24 * 60 * 60 * 1000;
 
 /** Something attached in the own chat: each file is taken in or refused with the reason, and then asked where it belongs. */
 export async function receiveFiles(context: Context<Incoming & { kind: 'files' }>): Promise<Reply> {
-  const { incoming, services, rights } = context;
+  const { incoming, services } = context;
   const { profile } = services;
   const service = fileService(services);
   const told = [
@@ -25,8 +26,7 @@ export async function receiveFiles(context: Context<Incoming & { kind: 'files' }
   ];
   if (incoming.files.length === 0) return { kind: 'notice', text: told.join(' ') };
   if (service === undefined) return { kind: 'notice', text: offText(profile) };
-  if (rights.managerOf.length === 0 && !rights.groups.includes('orderers'))
-    return { kind: 'notice', text: notYourCase };
+  if (!(await maySendFiles(context))) return { kind: 'notice', text: notYourCase };
   const taken: PlaceableUpload[] = [];
   for (const attached of incoming.files) {
     const result = await takeIn(context, service, attached);

@@ -1,4 +1,4 @@
-import type { StoredFile } from '../../domain/file.ts';
+import type { DraftFile, StoredFile } from '../../domain/file.ts';
 import type { Instant } from '../../domain/person.ts';
 import type { Context } from '../context.ts';
 import type { FileParts, StoredUpload, Upload } from '../file-ports.ts';
@@ -36,6 +36,11 @@ export async function filesIn(context: Context, draft: string): Promise<Placeabl
 
 function toPlaceable({ value, etag }: StoredUpload, now: Instant): PlaceableUpload[] {
   return isPlaceable(value) && !isOver(value, now) ? [{ value, etag }] : [];
+}
+
+/** As it comes into the case with its draft. */
+export function draftFileOf({ value }: PlaceableUpload): DraftFile {
+  return { ...value.file, purpose: value.state === 'draft' ? value.purpose : 'attachment' };
 }
 
 export const fileOf = ({ value }: PlaceableUpload): StoredFile => value.file;

@@ -17,7 +17,7 @@ import { capital, nounOf } from '../../views/words.ts';
 import { act, commit, type Outcome } from '../act.ts';
 import { actorOf, type Context } from '../context.ts';
 import { attachLate } from '../files/place.ts';
-import { fileOf, filesIn } from '../files/uploads.ts';
+import { draftFileOf, filesIn } from '../files/uploads.ts';
 import type { Reply } from '../incoming.ts';
 import type { DirectoryChange } from '../ports.ts';
 import { openSealed } from '../sealed.ts';
@@ -58,7 +58,7 @@ export async function send(
         held: heldPermissions(form, known),
         ends,
         ...(changes ? { compared: whatIsHeld(application, ends, known, toFieldOf(process)) } : {}),
-        files: place.map(fileOf),
+        files: place.map(draftFileOf),
         today,
         signed: draft.signed === true,
         approver,

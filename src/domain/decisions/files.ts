@@ -1,23 +1,32 @@
 import { type Facts, isOwner } from '../actor.ts';
 import type { Case, Task } from '../case.ts';
 import { currentAttestation, endedBy, isWithApprover, record, withAttestation, withNote } from '../evolve.ts';
-import type { CaseFile, FilePurpose, StoredFile } from '../file.ts';
-import { acceptedPurposes, filesOf, maySeeFiles } from '../files.ts';
+import type { CaseFile, DraftFile, FilePurpose, StoredFile } from '../file.ts';
+import { filesOf, maySeeFiles } from '../files.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { isSettled } from '../route.ts';
+import { checkGivable, withGiven } from './certificate.ts';
 
 /** `most` is how many files the profile lets a case have. */
 export type Attached = { readonly files: readonly StoredFile[]; readonly purpose: FilePurpose; readonly most: number };
 
 /** R67: the owner adds files while the case is open. Those who have it before them hear of it. */
 export function attachFile(c: Case, { files, purpose, most }: Attached, facts: Facts): Decided<Case> {
+  if (purpose === 'certificate') return attachCertificate(c, files, facts);
   if (!isOwner(c, facts.actor)) return refuse('notEntitled');
   if (c.state !== 'attesting' && c.state !== 'handling') return refuse('caseClosed', endedBy(c));
-  if (!acceptedPurposes(c).includes(purpose)) return refuse('fileNotWanted');
   if (filesOf(c).length + files.length > most) return refuse('tooManyFiles');
   const { name } = facts.actor.person;
   const seen = seenAnew(withFiles(c, files, purpose), (task) => ({ notes: withNote(task, 'fileAttached', name) }));
   return { accepted: record(seen, facts, 'attachFile', numbers(seen, files)) };
+}
+
+/** R18, R94: it is to be judged from now on, also in place of one that nobody has judged yet. IT may attach it for the owner. */
+function attachCertificate(c: Case, files: readonly StoredFile[], facts: Facts): Decided<Case> {
+  const fault = checkGivable(c, facts);
+  if (fault) return fault;
+  const given = seenAnew(withGiven(withFiles(c, files, 'certificate'), facts), () => ({}));
+  return { accepted: record(given, facts, 'attachFile', numbers(given, files)) };
 }
 
 /** Ta bort: of the file only its number stays; its bytes are erased. */
@@ -26,6 +35,7 @@ export function removeFile(c: Case, command: { number: number }, facts: Facts): 
   if (c.state !== 'attesting' && c.state !== 'handling') return refuse('caseClosed', endedBy(c));
   const file = filesOf(c).find(({ number }) => number === command.number);
   if (file === undefined) return refuse('fileGone');
+  if (file.purpose === 'certificate') return refuse('certificateStays');
   const seen = seenAnew(without(c, [file], facts), () => ({}));
   return { accepted: record(seen, facts, 'removeFile', `nummer ${file.number}`) };
 }
@@ -37,12 +47,16 @@ export function openFile(c: Case, command: { number: number }, facts: Facts): De
   return file ? { accepted: record(c, facts, 'openFile', `nummer ${file.number}`) } : refuse('fileGone');
 }
 
+/** An order that is sent, with what lay in its draft: a certificate among it is to be judged. */
+export function withDraftFiles(c: Case, files: readonly DraftFile[], facts: Facts): Case {
+  const certificates = files.filter(({ purpose }) => purpose === 'certificate');
+  const others = files.filter(({ purpose }) => purpose !== 'certificate');
+  const attached = withFiles(c, others, 'attachment');
+  return certificates.length === 0 ? attached : withGiven(withFiles(attached, certificates, 'certificate'), facts);
+}
+
 /** The case with files numbered on from those that it has or had. */
-export function withFiles<C extends Pick<Case, 'files'>>(
-  c: C,
-  files: readonly StoredFile[],
-  purpose: FilePurpose = 'attachment',
-): C {
+function withFiles<C extends Pick<Case, 'files'>>(c: C, files: readonly StoredFile[], purpose: FilePurpose): C {
   if (files.length === 0) return c;
   const former = c.files ?? [];
   return {

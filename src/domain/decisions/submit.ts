@@ -7,12 +7,12 @@ import type { Termination } from '../ending.ts';
 import type { Terms } from '../terms.ts';
 import type { Facts } from '../actor.ts';
 import { record, withAsked } from '../evolve.ts';
-import type { StoredFile } from '../file.ts';
+import type { DraftFile } from '../file.ts';
 import type { Day, Person } from '../person.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { planTasks } from '../route.ts';
 import { approved } from './approve.ts';
-import { withFiles } from './files.ts';
+import { withDraftFiles } from './files.ts';
 import { whoAnswers } from './stand-in.ts';
 
 export type Submission = {
@@ -25,7 +25,7 @@ export type Submission = {
   readonly held: readonly HeldPermission[];
   readonly ends?: readonly Ending[];
   /** Files that lie in the draft. */
-  readonly files?: readonly StoredFile[];
+  readonly files?: readonly DraftFile[];
   readonly termination?: Termination;
   readonly compared?: Application;
   readonly extension?: Case['extension'];
@@ -88,7 +88,7 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
     handovers: [],
     log: [],
   };
-  return { accepted: record(asked(withFiles(draft, s.files ?? []), s.approver, facts), facts, 'submit') };
+  return { accepted: record(asked(withDraftFiles(draft, s.files ?? [], facts), s.approver, facts), facts, 'submit') };
 }
 
 export function checkSigned(terms: Terms, isSigned = false): ReturnType<typeof refuse> | undefined {

@@ -7,6 +7,8 @@ import { nextWake } from '../../../src/domain/decisions/elapse.ts';
 import { submit } from '../../../src/domain/decisions/submit.ts';
 import { noRights } from '../../../src/domain/directory.ts';
 import type { Command } from '../../../src/domain/decide.ts';
+import type { StoredFile } from '../../../src/domain/file.ts';
+import { acceptedPurposes, filesOf } from '../../../src/domain/files.ts';
 import type { Instant } from '../../../src/domain/person.ts';
 import { promisedDay } from '../../../src/domain/promise.ts';
 import {
@@ -76,6 +78,77 @@ function waited(c: Case, until: Instant): Case {
     at = played(at, [bot, elapse, wake]);
   }
 }
+
+const stored = (id: string): StoredFile => ({
+  id,
+  name: `${id}.pdf`,
+  type: 'pdf',
+  size: 1,
+  sha256: '0',
+  by: anna.person,
+  at: start,
+});
+const give = (id: string): Command => ({
+  verb: 'attachFile',
+  files: [stored(id)],
+  purpose: 'certificate',
+  most: 1,
+});
+
+describe('domain/decisions/certificate as a file', () => {
+  it('R18, R86: a file is the certificate that was waited for; the queue gets its task and is not told twice', () => {
+    assert.deepEqual(acceptedPurposes(approved, start), ['certificate', 'attachment']);
+    const c = played(approved, [anna, give('a')]);
+    assert.equal(c.certificate?.state.kind, 'given');
+    assert.equal(taskOf(c, 'fjarrskrivbord').state.kind, 'queued');
+    assert.equal(filesOf(c)[0]?.purpose, 'certificate');
+    assert.ok('accepted' in tried(c, [ida, accept]));
+  });
+
+  it('R94: one that is turned down can be sent anew, by the owner or by the queue that judges it', () => {
+    const refused = played(played(approved, [anna, give('a')]), [ida, turnDown]);
+    for (const who of [anna, malin, ida]) {
+      const again = played(refused, [who, give('b')]);
+      assert.equal(again.certificate?.state.kind, 'given');
+      assert.deepEqual(
+        filesOf(again).map(({ number }) => number),
+        [1, 2],
+      );
+    }
+    for (const who of [sara, otherManager, stranger]) assert.equal(reasonOf(refused, [who, give('b')]), 'notEntitled');
+  });
+
+  it('R95: none after the week, before anybody has looked or after; and none where one is approved', () => {
+    const late = later(start, { days: 8 });
+    assert.equal(reasonOf(approved, [anna, give('a'), late]), 'certificateTooLate');
+    assert.deepEqual(acceptedPurposes(approved, late), ['attachment']);
+    assert.equal(reasonOf(waited(approved, late), [anna, give('a'), late]), 'certificateTooLate');
+    assert.equal(reasonOf(accepted, [anna, give('a')]), 'certificateAccepted');
+    assert.deepEqual(acceptedPurposes(accepted, start), ['attachment']);
+  });
+
+  it('it is not taken out of the case again', () => {
+    const c = played(approved, [anna, give('a')]);
+    assert.equal(reasonOf(c, [anna, { verb: 'removeFile', number: 1 }]), 'certificateStays');
+  });
+
+  it('one that lay in the draft has come with the order, beside what is only attached', () => {
+    const files = [
+      { ...stored('a'), purpose: 'attachment' },
+      { ...stored('b'), purpose: 'certificate' },
+    ] as const;
+    const c = remote(start, { files });
+    assert.equal(c.certificate?.state.kind, 'given');
+    assert.deepEqual(
+      filesOf(c).map(({ number, purpose }) => [number, purpose]),
+      [
+        [1, 'attachment'],
+        [2, 'certificate'],
+      ],
+    );
+    assert.equal(remote(start, { files: [files[0]] }).certificate?.state.kind, 'missing');
+  });
+});
 
 describe('domain/decisions/certificate', () => {
   it('R18, R86: IT’s task opens when the order is approved and the certificate is there, in either order', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Command } from '../../../src/domain/decide.ts';
-import type { StoredFile } from '../../../src/domain/file.ts';
+import type { DraftFile, StoredFile } from '../../../src/domain/file.ts';
 import { acceptedPurposes, filesOf, leftBehind } from '../../../src/domain/files.ts';
 import { slots } from '../../../src/domain/slots.ts';
 import {
@@ -12,6 +12,7 @@ import {
   goran,
   ida,
   itTaken,
+  later,
   malin,
   otherManager,
   played,
@@ -37,6 +38,7 @@ const file = (id: string, name = `${id}.pdf`): StoredFile => ({
   by: anna.person,
   at: start,
 });
+const inDraft = (id: string, purpose: DraftFile['purpose'] = 'attachment'): DraftFile => ({ ...file(id), purpose });
 const attach = (...ids: string[]): Command => ({
   verb: 'attachFile',
   files: ids.map((id) => file(id)),
@@ -71,7 +73,7 @@ describe('domain/decisions/files', () => {
   it('a case that is over takes no files, and keeps those it has', () => {
     for (const over of [rejected, withdrawn, finished]) {
       assert.equal(reasonOf(over, [anna, attach('a')]), 'caseClosed');
-      assert.deepEqual(acceptedPurposes(over), []);
+      assert.deepEqual(acceptedPurposes(over, later(start, { days: 1 })), []);
     }
     const c = played(asked, [anna, attach('a')], [goran, say.reject()]);
     assert.equal(filesOf(c).length, 1);
@@ -90,7 +92,8 @@ describe('domain/decisions/files', () => {
 
   it('a certificate is taken only where one is waited for', () => {
     const certificate: Command = { verb: 'attachFile', files: [file('a')], purpose: 'certificate', most: 3 };
-    assert.equal(reasonOf(asked, [anna, certificate]), 'fileNotWanted');
+    assert.equal(reasonOf(asked, [anna, certificate]), 'certificateNotWanted');
+    assert.deepEqual(acceptedPurposes(asked, start), ['attachment']);
   });
 
   it('of a file that is taken away only its number stays, and its bytes are left behind', () => {
@@ -117,7 +120,7 @@ describe('domain/decisions/files', () => {
   });
 
   it('files that lay in the draft come with the application', () => {
-    const c = submitted({ files: [file('a'), file('b')] });
+    const c = submitted({ files: [inDraft('a'), inDraft('b')] });
     assert.deepEqual(
       filesOf(c).map(({ number, id }) => [number, id]),
       [

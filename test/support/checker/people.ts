@@ -47,6 +47,8 @@ function rightsFor(c: Case, { verb, person, click }: CaseEvent): Right[] | 'enou
     case 'submit':
     case 'supplement':
     case 'withdraw':
+    case 'attachFile':
+    case 'removeFile':
     case 'chooseApprover':
     case 'openCredentials':
     case 'receipt':
