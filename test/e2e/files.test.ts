@@ -71,7 +71,7 @@ describe('e2e: files', () => {
     assert.match(opened.text(), /Filer: Kims underlag\.pdf/);
     const link = await linkIn(dialogOf(await opened.press('Filer')));
     assert.equal((await fetch(link)).status, 200);
-    assert.doesNotMatch(link, /Kim|underlag|anna|22222222|RK/i);
+    assert.doesNotMatch(link, /underlag|22222222-|%/);
   });
 
   it('R67: several files in one message, of every kind there is, are placed together', async () => {
