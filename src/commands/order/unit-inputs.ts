@@ -1,6 +1,5 @@
 import type { Form, Slot } from './form.ts';
 import { type Input, input } from './input.ts';
-import type { StepView } from './step-card.ts';
 import { unitChoices } from './typed.ts';
 
 /** In a list of all units: a dialog weighs at most 28 KB, and has a list for each system on the page. */
@@ -12,7 +11,7 @@ export function unitInputs(
   { inputId, field }: Slot,
   labels: { label: string; more: string },
   value: string,
-  view: StepView,
+  view: { readonly allUnits?: string },
   fault: string,
 ): Input[] {
   const [first = '', ...more] = value.split('\n');
