@@ -11,6 +11,7 @@ import type { TaskReminder } from './reminder.ts';
 import type { Mailing } from './mailing.ts';
 import type { Charged } from './price.ts';
 import type { TaskRefusal } from './task-refusal.ts';
+import type { StartWarning } from './start-warning.ts';
 import type { Terms } from './terms.ts';
 
 export type { Ending, Receipt };
@@ -174,9 +175,6 @@ type Common = {
   /** The latest entries; all of them stand as event rows. */
   readonly log: readonly LogEntry[];
 };
-
-/** `days` before the start; 0 when it has come. `missing` names tasks, never a person. */
-export type StartWarning = { readonly days: number; readonly at: Instant; readonly missing: readonly string[] };
 
 /** Waits for an approver; the one asked is the last of `attestations`. */
 export type Attesting = Common & { readonly state: 'attesting' };

@@ -1,5 +1,6 @@
 import { formatCaseId } from '../domain/case-id.ts';
-import type { Case, StartWarning } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
+import type { StartWarning } from '../domain/start-warning.ts';
 import { newManager } from '../domain/onboarding.ts';
 import { caseCard, type CaseCard, coreRows } from './case-card.ts';
 import { enumerate, formatDay, formatMoment } from './format.ts';

@@ -1,5 +1,6 @@
 import { addDays, startOfDay } from '../calendar/days.ts';
-import type { Case, StartWarning, Task } from '../case.ts';
+import type { Case, Task } from '../case.ts';
+import type { StartWarning } from '../start-warning.ts';
 import { withNote } from '../evolve.ts';
 import { newManager } from '../onboarding.ts';
 import type { Instant } from '../person.ts';
