@@ -111,7 +111,7 @@ function item(c: Case, slot: string): Item {
   const shown = task
     ? taskState(c, task)
     : ref.kind === 'approver'
-      ? { text: 'Att godkänna', color: 'accent' as const }
+      ? { text: approvalText(c, ref.round), color: 'accent' as const }
       : undefined;
   const { state, stateColor } = stateOf(c);
   return {
@@ -127,6 +127,11 @@ function item(c: Case, slot: string): Item {
     case: c.id,
     slot,
   };
+}
+
+function approvalText(c: Case, round: number): string {
+  const { insteadOf } = c.attestations.find((one) => one.round === round) ?? {};
+  return insteadOf ? `Att godkänna i stället för ${insteadOf.person.name}` : 'Att godkänna';
 }
 
 function unreadableItem(id: string): Item {

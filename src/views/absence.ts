@@ -19,14 +19,14 @@ export type AbsenceCard = {
 /** Everything that is shown of an absence: to the one who is away, whoever entered it, and to the one who stands in. */
 export function absencePostings(absence: Absence): Posting[] {
   return absence.periods.flatMap((period): Posting[] => [
-    posting(absenceSlots.own(period.number), absence.person, ownCard(absence, period), 'din frånvaro'),
+    posting(absenceSlots.own(period.number), absence.person, ownCard(absence, period), 'Din frånvaro'),
     ...(period.standIn
       ? [
           posting(
             absenceSlots.standIn(period.number),
             period.standIn,
             standInCard(absence, period),
-            'du står in för någon annan',
+            'Du står in för någon annan',
           ),
         ]
       : []),
@@ -39,7 +39,7 @@ function posting(slot: string, { id }: Person, card: AbsenceCard, summary: strin
     to: { kind: 'person', personId: id },
     template: 'absence',
     data: card,
-    summary: `Frånvaro: ${summary}`,
+    summary,
   };
 }
 

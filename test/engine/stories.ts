@@ -15,6 +15,7 @@ import { letters } from '../../src/views/letters.ts';
 import { postings } from '../../src/views/postings.ts';
 import {
   answer,
+  anna,
   answeredWith,
   application,
   asking,
@@ -23,9 +24,9 @@ import {
   goran,
   malin,
   own,
+  remindedTerms,
   say,
   stranger,
-  terms,
   tes,
   treserva,
 } from '../support/cases.ts';
@@ -81,6 +82,7 @@ export const steps = fc.oneof(
   { weight: 2, arbitrary: fc.record({ kind: fc.constant('pass'), minutes: fc.constantFrom(1, 9, 10, 4320, 20160) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('look') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('entitle'), may: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ kind: fc.constant('absent'), who: nat, standIn: nat, days: fc.nat(20) }) },
 );
 export type Happening = typeof steps extends fc.Arbitrary<infer T> ? T : never;
 
@@ -207,7 +209,7 @@ export class Story {
       application: at(applications, which),
       approver: at(approvers, approver),
       // One of the queues is told by mail too.
-      terms: { ...terms, mail: { systemAdministration: 'system@norrkoping.example' } },
+      terms: { ...remindedTerms, mail: { systemAdministration: 'system@norrkoping.example' } },
     });
     const story = new Story(engine, c.id);
     await story.#check(c);
@@ -252,10 +254,28 @@ export class Story {
     this.#engine.pass({ ms: 1 });
     if (step.kind === 'pass') this.#engine.pass({ minutes: step.minutes });
     if (step.kind === 'entitle') await this.#engine.entitle(step.may);
-    if (step.kind === 'look') await this.#engine.look(this.#id);
+    if (step.kind === 'absent') await this.#absent(step);
+    if (step.kind === 'look') await this.#look();
     const said = await this.said(step);
     if (said) await this.#says(said);
     else await this.#check(await this.read());
+  }
+
+  async #look(): Promise<void> {
+    await this.#engine.look(this.#id);
+    for (const { verb } of (await this.read()).log) this.seen.add(verb);
+  }
+
+  /** Somebody who approves is away, or back; a stand-in may be anybody, also one who may not. */
+  async #absent({ who, standIn, days }: { who: number; standIn: number; days: number }): Promise<void> {
+    const asked = (await this.read()).attestations.at(-1)?.approver.id;
+    // Mostly the one who is asked: only then does it matter.
+    const person =
+      everybody.find((one) => who % 3 > 0 && one.person.id === asked) ?? at([goran, malin, birgit, anna], who);
+    const other = at([...everybody, undefined], standIn);
+    await this.#engine.absent(person, days < 5 ? undefined : { days, ...(other ? { standIn: other } : {}) });
+    // What waits is woken by it.
+    await this.#look();
   }
 
   async #says(said: Said): Promise<void> {
@@ -309,8 +329,11 @@ export class Story {
       assert.ok(earlier.every(isSettled), 'R6: nobody begins before the earlier stages are finished');
     }
     const approved = (c: Case): number => c.attestations.filter(({ outcome: { kind } }) => kind === 'approved').length;
-    if (approved(after) > approved(before))
+    if (approved(after) > approved(before)) {
       assert.ok(hasAttestationRight(rights, after.provider.id), 'R75: by one with right');
+      const { approver, own: tick } = after.attestations.at(-1) ?? assert.fail();
+      assert.ok(tick || approver.id !== after.submitter.id, 'R75: the own order by the tick alone');
+    }
   }
 
   async #everything(): Promise<unknown> {

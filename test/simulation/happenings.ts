@@ -1,4 +1,6 @@
 import type { Groups } from '../../src/commands/ports.ts';
+import { latestPeriod, withoutPeriod, withPeriod } from '../../src/domain/absence.ts';
+import { addDays, dayOf } from '../../src/domain/calendar/days.ts';
 import type { Provider } from '../../src/domain/directory.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { Secret } from '../../src/domain/secret.ts';
@@ -58,6 +60,8 @@ export function happen(step: Step, world: World, users: Users): void {
       return;
     case 'entitle':
       return entitle(world, dice, label);
+    case 'absent':
+      return absent(world, dice, label);
     case 'relink': {
       const queue = dice.pick(queues);
       const channel = dice.pick(queue?.channels ?? []);
@@ -167,6 +171,31 @@ function entitle(world: World, dice: Dice, label: string): void {
       const after: Provider = { ...before.value, managers: toggle(before.value.managers, people.malin) };
       await directory.saveProvider(before, after, people.hanna, now);
     }
+  };
+  void change().catch(() => undefined);
+}
+
+/** Somebody who approves is away, now or soon, or is back. */
+function absent(world: World, dice: Dice, label: string): void {
+  const replica = dice.pick(world.seats.flatMap(({ replica: one }) => one ?? []));
+  const approvers = [people.goran, people.goran, people.birgit, people.malin, people.anna] as const;
+  const [who, standIn] = [dice.pick(approvers), dice.pick(approvers)];
+  if (!replica || !who) return;
+  const { absences } = replica.services;
+  const at = iso(world.schedule.now);
+  const from = addDays(dayOf(at), dice.pick([0, 0, 0, 1]) ?? 0);
+  const to = addDays(from, dice.below(4));
+  world.trace(`${label}: ${who.name} is away from ${from} to ${to}, or back`);
+  const change = async (): Promise<void> => {
+    const before = await absences.find(who.id);
+    const { periods, revision } = before?.value ?? { periods: [], revision: 0 };
+    const isAway = before !== undefined && latestPeriod(before.value) !== undefined;
+    const entered = { by: people.hanna, at };
+    const next =
+      isAway && dice.chance(0.5)
+        ? withoutPeriod(periods, entered)
+        : withPeriod(periods, { from, to, ...(standIn && dice.chance(0.8) ? { standIn } : {}), ...entered });
+    await absences.save(before, { person: who, revision, periods: next }, people.hanna, at);
   };
   void change().catch(() => undefined);
 }

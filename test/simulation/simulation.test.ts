@@ -9,7 +9,7 @@ const seed = 1;
 const commands = [
   ...['submit', 'approve', 'reject', 'undoApproval', 'withdraw', 'chooseApprover', 'askAsApprover', 'supplement'],
   ...['take', 'takeOver', 'putBack', 'askAsCaseworker', 'complete', 'refuseTask', 'openPersonnummer'],
-  ...['openCredentials', 'receipt', 'requestCredentials', 'elapse', 'unreachable', 'mailed'],
+  ...['openCredentials', 'receipt', 'requestCredentials', 'elapse', 'unreachable', 'mailed', 'standIn'],
 ];
 const kinds = [
   ...faults.storage.map((fault) => `storage ${fault}`),

@@ -13,6 +13,7 @@ const kinds = {
   clock: 2,
   pass: 2,
   entitle: 1.5,
+  absent: 1.5,
   relink: 1,
   member: 2,
   block: 1,

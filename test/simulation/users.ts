@@ -168,7 +168,7 @@ export class Users {
       reject: onQueue ? 'refuseTask' : 'reject',
     };
     const verb = incoming.kind === 'execute' ? incoming.verb : spoken[dialog];
-    if (verb === undefined || ['say', 'show', 'page'].includes(verb)) return;
+    if (verb === undefined || ['say', 'show', 'page', 'endAbsence'].includes(verb)) return;
     if (dialog === 'order' && (data['press'] !== 'send' || data['alters'] === true)) return;
     const isSent = dialog === 'order' && reply.kind === 'notice' && /är (redan )?skickad/.test(reply.text);
     const accepted = isSent || reply.kind === 'closed' || (reply.kind === 'card' && !hasNotice(reply.card));

@@ -2,6 +2,7 @@
  * What holds of a municipality at rest, whatever has happened to it: faults in words, none where all is well. It knows rows,
  * messages and answers alone, so it judges the simulation and the real bot alike.
  */
+import { checkAbsences } from './checker/absences.ts';
 import type { Evidence } from './checker/evidence.ts';
 import { checkMail } from './checker/mail.ts';
 import { checkPeople } from './checker/people.ts';
@@ -13,5 +14,7 @@ export type { Claim, Evidence, Guarded, Place, Right, Seen, ShownMessage, Told }
 
 /** Faults in words; an empty list where all is as it must be. */
 export function check(evidence: Evidence): string[] {
-  return [checkRecords, checkShown, checkMail, checkPeople, checkSecrecy].flatMap((part) => part(evidence));
+  return [checkRecords, checkAbsences, checkShown, checkMail, checkPeople, checkSecrecy].flatMap((part) =>
+    part(evidence),
+  );
 }

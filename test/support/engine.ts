@@ -6,7 +6,9 @@ import { personnummerPlace } from '../../src/commands/order/application.ts';
 import { look, type LookPorts } from '../../src/delivery/look.ts';
 import { createMailroom } from '../../src/delivery/mailroom.ts';
 import type { Pace } from '../../src/delivery/pace.ts';
+import { withoutPeriod, withPeriod } from '../../src/domain/absence.ts';
 import type { Actor } from '../../src/domain/actor.ts';
+import { addDays, dayOf } from '../../src/domain/calendar/days.ts';
 import type { Application } from '../../src/domain/application.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { Click, Command } from '../../src/domain/decide.ts';
@@ -52,6 +54,8 @@ export type Engine = {
   contextOf(who: Actor): Promise<Context>;
   /** Every row of a kind, in the order of keys. */
   rows(kind: string): Promise<Row[]>;
+  /** Somebody is away from today, with or without a stand-in; back again where nothing is said. */
+  absent(who: Actor, period?: { days: number; standIn?: Actor }): Promise<void>;
   /** Grants or takes Göran's attest right. */
   entitle(may: boolean): Promise<void>;
 };
@@ -162,6 +166,21 @@ export async function createEngine(table: Table): Promise<Engine> {
         click,
         ...(seal ? { seal: sealCredentials(context, latest, given) } : {}),
       });
+    },
+    absent: async ({ person }, period) => {
+      const now = clock.now;
+      const stored = await absences.find(person.id);
+      const entered = { by: person, at: now };
+      const former = stored?.value.periods ?? [];
+      const from = dayOf(now);
+      const wanted = period && {
+        from,
+        to: addDays(from, period.days),
+        ...(period.standIn ? { standIn: period.standIn.person } : {}),
+      };
+      const periods = wanted ? withPeriod(former, { ...wanted, ...entered }) : withoutPeriod(former, entered);
+      const after = { person, revision: stored?.value.revision ?? 0, periods };
+      assert.equal(await absences.save(stored, after, person, now), 'committed');
     },
     look: async (caseId = latest) => {
       const { next, retrySeconds } = await look(caseId, ports);

@@ -13,8 +13,13 @@ import { isAsked, standInsFor } from './entitled.ts';
 import { absenceInputs, type Ground, initialTyped, type Read, readAbsence } from './form.ts';
 import { notAsked, onlyOwn } from './texts.ts';
 
-/** Who it is about, with what was entered before. */
-type Absent = { readonly person: Person; readonly rights: Rights; readonly stored: Stored<Absence> | undefined };
+/** Who it is about, the one who enters it or another, with what was entered before. */
+type Absent = {
+  readonly person: Person;
+  readonly own: boolean;
+  readonly rights: Rights;
+  readonly stored: Stored<Absence> | undefined;
+};
 
 export async function show(context: Context, id: string): Promise<Reply> {
   const absent = await findAbsent(context, id);
@@ -34,7 +39,7 @@ export async function save(
   const typed = typedTexts(context.incoming.data);
   const read = readAbsence(ground, typed);
   // A second press of Spara finds everything as it is wanted.
-  if (isSaved(read, ground, typed)) return { kind: 'notice', text: savedText(context, absent, read) };
+  if (isSaved(read, ground)) return { kind: 'notice', text: savedText(absent, read) };
   if ((absent.stored?.value.revision ?? 0) !== revision) return form(absent, ground, typed, {}, changedText(ground));
   if (read.kind === 'faulty') return form(absent, ground, typed, read.faults);
   const { person: by } = context.incoming;
@@ -49,19 +54,16 @@ export async function save(
   // Somebody was first: decided anew on what there is now.
   if (saved === 'conflict') return save(context, id, revision);
   context.services.nudge();
-  return { kind: 'notice', text: savedText(context, absent, read) };
+  return { kind: 'notice', text: savedText(absent, read) };
 }
 
-function isSaved(read: Read, { present }: Ground, typed: Typed): boolean {
-  if (read.kind === 'entered') {
-    const { from, to, standIn } = read.period;
-    return present?.from === from && present.to === to && present.standIn?.id === standIn?.id;
-  }
-  return present === undefined && typed['end'] === 'true';
+function isSaved(read: Read, { present }: Ground): boolean {
+  if (read.kind !== 'entered') return read.kind === 'end' && present === undefined;
+  const { from, to, standIn } = read.period;
+  return present?.from === from && present.to === to && present.standIn?.id === standIn?.id;
 }
 
-function savedText({ incoming }: Context, { person: who }: Absent, read: Read): string {
-  const own = who.id === incoming.person.id;
+function savedText({ person: who, own }: Absent, read: Read): string {
   if (read.kind !== 'entered')
     return own ? 'Frånvaron är avslutad. Välkommen tillbaka!' : `${who.name} är inte längre borta.`;
   const { from, to, standIn } = read.period;
@@ -89,7 +91,7 @@ async function findAbsent(
   const name = own
     ? incoming.person.name
     : ((await knownNames(services.directory)).get(id) ?? stored?.value.person.name ?? '');
-  return { person: { id, name }, rights: theirs, stored };
+  return { person: { id, name }, own, rights: theirs, stored };
 }
 
 async function groundOf({ services, now }: Context, { person: who, rights, stored }: Absent): Promise<Ground> {
@@ -104,14 +106,14 @@ async function groundOf({ services, now }: Context, { person: who, rights, store
 const advice =
   'Den som står in får det som ska godkännas, också det som redan väntar. Den som beställer ser vem som godkänner. Det som har gått vidare stannar där.';
 
-function form({ person: who, stored }: Absent, ground: Ground, typed: Typed, faults: Faults, notice = ''): Reply {
+function form({ person: who, own, stored }: Absent, ground: Ground, typed: Typed, faults: Faults, notice = ''): Reply {
   const count = Object.keys(faults).length;
   const correct = count === 0 ? '' : `Rätta ${count === 1 ? 'en uppgift' : `${count} uppgifter`} nedan.`;
   const fields = absenceInputs(ground, typed, faults);
   return dialogCard({
     person: who.id,
     revision: stored?.value.revision ?? 0,
-    heading: `Frånvaro: ${who.name}`,
+    heading: own ? 'Din frånvaro' : `Frånvaro: ${who.name}`,
     text: advice,
     notice: [notice, correct].join(' ').trim(),
     fields,

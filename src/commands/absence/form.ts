@@ -58,8 +58,8 @@ export type Read =
   | { readonly kind: 'faulty'; readonly faults: Faults };
 
 /** The absence as it is to be, or what is wrong. */
-export function readAbsence({ today, present, standIns }: Ground, typed: Typed): Read {
-  if (present && typed['end'] === 'true') return { kind: 'end' };
+export function readAbsence({ today, standIns }: Ground, typed: Typed): Read {
+  if (typed['end'] === 'true') return { kind: 'end' };
   const { from = '', to = '', standIn: chosen = '' } = typed;
   const standIn = standIns.find(({ id }) => id === chosen);
   const faults = onlyFaults({
