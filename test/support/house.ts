@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import norrkoping from '../../profiles/norrkoping.json' with { type: 'json' };
+import { createLocalMail, type LocalMail, sender } from '../../local/mail/index.ts';
 import { hanna, itQueue, people, systemQueue, teams as seedTeams, TENANT } from '../../local/people.ts';
 import { type BotProcess, startBot } from '../../local/processes.ts';
 import { createLocalTeams, type LocalTeams } from '../../local/teams/index.ts';
@@ -9,6 +10,8 @@ import { azurite } from './azurite.ts';
 /** The bot as a process of its own, its storage and Teams, with the seed's people and channels. */
 export type House = {
   readonly teams: LocalTeams;
+  /** The mail server, with what it has taken. */
+  readonly mail: LocalMail;
   readonly bot: BotProcess;
   /** Everything the bot has logged. */
   readonly log: () => string;
@@ -42,6 +45,7 @@ export async function openHouse(env: Environment = {}): Promise<House> {
   const connectionString = await azurite();
   let written = '';
   const log = (): string => written + readFileSync(logFile, 'utf8');
+  const mail = await createLocalMail();
   const openedAt = Date.now();
   let skipped = 0;
   const start = (): Promise<BotProcess> =>
@@ -53,6 +57,8 @@ export async function openHouse(env: Environment = {}): Promise<House> {
         ADMIN_IDS: hanna.id,
         DIRECTORY_FILE: 'local/directory.json',
         MESSAGES_PER_SECOND: 'none',
+        SMTP_URL: mail.url,
+        MAIL_FROM: sender,
         ...env,
       },
       logFile,
@@ -66,10 +72,12 @@ export async function openHouse(env: Environment = {}): Promise<House> {
     teams: seedTeams,
     botUrl: bot.url,
     rateLimits: false,
+    mail,
   });
   const close = async (): Promise<void> => {
     await teams.close();
     await bot.stop();
+    await mail.close();
     standing.delete(close);
     rmSync(folder, { recursive: true, force: true });
   };
@@ -80,6 +88,7 @@ export async function openHouse(env: Environment = {}): Promise<House> {
   await admin.sayIn(systemQueue, 'koppla systemförvaltning');
   return {
     teams,
+    mail,
     close,
     log,
     get bot() {
