@@ -12,7 +12,7 @@ import { openFiles } from './files/index.ts';
 import { startOrExplain, stopOnSignal } from './process.ts';
 import { createMailer } from './mail/index.ts';
 import { loadProfile } from './profiles/load.ts';
-import { mailboxesOf } from './profiles/mailboxes.ts';
+import { queuesOf } from './profiles/queues.ts';
 import { openStore } from './store/index.ts';
 import { createVault } from './store/vault.ts';
 import { createTeams } from './teams/outbound.ts';
@@ -41,7 +41,7 @@ await startOrExplain(log, async () => {
   const sender = createDelivery({
     ...ports,
     mailer: createMailer({ settings: config.mail, replyTo: profile.mail?.replyTo, log }),
-    mailboxes: mailboxesOf(profile),
+    ...queuesOf(profile),
     rate: config.rate,
     failed: (id, attempt, error) => log.error({ id, attempt, error: traceOf(error) }, 'look failed'),
   });

@@ -6,7 +6,7 @@ import { findTask } from '../domain/evolve.ts';
 import { handledBy } from '../domain/files.ts';
 import { type Refusal, refuse, tellsNothing } from '../domain/refusal.ts';
 import { consequences } from './consequences.ts';
-import { type Context, actorOf, membership } from './context.ts';
+import { type Context, actorOf, factsOf, membership } from './context.ts';
 import { directoryChange } from './directory-change.ts';
 import type { StoredUpload } from './file-ports.ts';
 import type { CaseChange, Stored } from './ports.ts';
@@ -54,7 +54,7 @@ export async function act(context: Context, request: Request): Promise<Outcome> 
     if ('refused' in who) return { ...who, case: stored.value };
     const place = await placeableOf(context, request.uploads ?? []);
     const isThere = place.length === (request.uploads ?? []).length;
-    const facts = { now: context.now, actor: who.actor };
+    const facts = factsOf(context, who.actor);
     const decided = isThere ? decide(stored.value, request.command, facts, request.click) : refuse('fileGone');
     if ('refused' in decided)
       return (await isRepeated(context, stored.value, request, decided.refused))

@@ -4,6 +4,7 @@ import { postings } from '../views/postings.ts';
 import { caseData } from './card-data.ts';
 import type { Context } from './context.ts';
 import type { Incoming } from './incoming.ts';
+import { adoptPressedSummary } from './queue-summary.ts';
 import { maySeeSlot } from './show.ts';
 
 /**
@@ -31,5 +32,8 @@ export async function adoptOpened(context: Context<Incoming & { data: unknown }>
   const { data } = caseData.safeParse(context.incoming.data);
   if (data === undefined || data.copy === true || context.incoming.activityId === undefined) return;
   const c = (await context.services.cases.read(data.case))?.value;
-  if (c) await adopt(context, c, data.shown ?? data.slot);
+  if (c === undefined) return;
+  await (data.summary === undefined
+    ? adopt(context, c, data.shown ?? data.slot)
+    : adoptPressedSummary(context, c, data));
 }

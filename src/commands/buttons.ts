@@ -1,9 +1,10 @@
 import type { Case } from '../domain/case.ts';
 import type { Command } from '../domain/decide.ts';
-import { act } from './act.ts';
+import { act, type Outcome } from './act.ts';
 import { type CaseData, caseData, clickOf } from './card-data.ts';
 import type { Context } from './context.ts';
 import type { Incoming, Reply } from './incoming.ts';
+import { summaryReply } from './queue-summary.ts';
 import { maySeeOutcome, maySeeSlot, replyTo } from './show.ts';
 import { readSlot, type SlotRef } from './slot-ref.ts';
 import { adopt } from './adopt.ts';
@@ -41,11 +42,19 @@ export async function press(
   const { data } = parsed;
   const outcome = await act(context, { caseId: data.case, command, click: clickOf(data) });
   if (outcome.case === undefined) return replyTo(outcome, data.slot, false);
+  if (data.summary !== undefined)
+    return (await summaryReply(context, outcome, data)) ?? (await copyFor(context, outcome, data));
   const copy = data.copy ?? false;
   const shown = await shownSlot(context, outcome.case, data);
   if (!(await maySeeOutcome(context, outcome, shown))) return replyTo({ refused: outcome.refused }, shown, copy);
   if (!copy) await adopt(context, outcome.case, shown);
   return replyTo(outcome, shown, copy);
+}
+
+/** The task's own card, where the summary that was pressed is no more; the reason alone for one who may not see it. */
+async function copyFor(context: Context, outcome: Outcome, { slot }: CaseData): Promise<Reply> {
+  const may = await maySeeOutcome(context, outcome, slot);
+  return replyTo(may ? outcome : { refused: outcome.refused }, slot, true);
 }
 
 export const unknownButton: Extract<Reply, { kind: 'notice' }> = {

@@ -13,6 +13,8 @@ export const caseData = z.object({
   shown: z.string().max(120).optional(),
   /** The card took the place of a list for the one who pressed. */
   copy: z.boolean().optional(),
+  /** The slot of the queue's summary that the button stands on. */
+  summary: z.string().max(60).optional(),
 });
 export type CaseData = z.output<typeof caseData>;
 

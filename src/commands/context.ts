@@ -1,8 +1,10 @@
-import type { Actor } from '../domain/actor.ts';
+import type { Actor, Facts } from '../domain/actor.ts';
+import { closedUntil } from '../domain/calendar/opening.ts';
 import type { QueueId } from '../domain/case.ts';
 import type { Rights } from '../domain/directory.ts';
 import type { Instant } from '../domain/person.ts';
 import type { Reason } from '../domain/refusal.ts';
+import { hoursOfQueue } from '../profiles/hours.ts';
 import type { Incoming } from './incoming.ts';
 import type { Services } from './services.ts';
 
@@ -16,6 +18,11 @@ export type Context<I extends Incoming = Incoming> = {
 
 export function actorOf({ incoming, rights }: Context, queues: readonly QueueId[] = []): Actor {
   return { person: incoming.person, rights, queues };
+}
+
+/** What a decision goes by beside the case: who acts, now, and which queues are closed. */
+export function factsOf({ services, now }: Context, actor: Actor): Facts {
+  return { now, actor, closedUntil: (queue) => closedUntil(hoursOfQueue(services.profile, queue), now) };
 }
 
 /** The longest that a yes from Teams is believed, in milliseconds. A no is asked again each time. */

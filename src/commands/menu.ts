@@ -3,6 +3,7 @@ import { render } from '../views/render.ts';
 import { capital } from '../views/words.ts';
 import type { Context } from './context.ts';
 import type { Reply } from './incoming.ts';
+import { openingHours } from './opening-hours.ts';
 import type { Phrase } from './phrase.ts';
 
 export type Menu = {
@@ -12,13 +13,13 @@ export type Menu = {
   readonly phrases?: readonly Phrase[];
   /** Says of each phrase what it is for. */
   readonly explained?: boolean;
-  /** Where to turn. */
+  /** Where to turn, and when somebody is there. */
   readonly contacts?: boolean;
 };
 
 /** A card with what can be said, and where to turn. */
 export function menu(
-  { services }: Context,
+  { services, now }: Context,
   { heading, text = '', phrases = [], explained = false, contacts = false }: Menu,
 ): Reply {
   const lines = phrases.map(({ words, argument, help }) => ({
@@ -32,7 +33,7 @@ export function menu(
     notice: '',
     lines: explained ? lines : [],
     groups: inGroups(buttons.map(({ words }) => ({ title: capital(words), phrase: words }))),
-    rows: contacts ? contactRows(services.profile) : [],
+    rows: contacts ? [...openingHours(services.profile, now), ...contactRows(services.profile)] : [],
   });
   return { kind: 'message', card, summary: heading };
 }

@@ -5,6 +5,7 @@ import type { Teams } from './outbound.ts';
 import type { FileParts, Uploads } from './file-ports.ts';
 import type { AbsenceEntries, Cases, Chats, Directory, Drafts, Links, Posts, Register, Troubles } from './ports.ts';
 import type { ImportLists } from './import-ports.ts';
+import type { Queues } from './queue-ports.ts';
 import type { Unreadable } from './unreadable.ts';
 import type { Vault } from './vault.ts';
 
@@ -19,6 +20,7 @@ export type Services = {
   readonly chats: Chats;
   readonly drafts: Drafts;
   readonly posts: Posts;
+  readonly queues: Queues;
   readonly register: Register;
   readonly uploads: Uploads;
   /** Left out where the storage has no place for files. */

@@ -3,7 +3,7 @@ import { awayNow } from '../commands/away.ts';
 import { directoryChange } from '../commands/directory-change.ts';
 import type { AbsenceEntries, Cases, Directory } from '../commands/ports.ts';
 import { type Facts, mayAnswer } from '../domain/actor.ts';
-import type { Case } from '../domain/case.ts';
+import type { Case, QueueId } from '../domain/case.ts';
 import { type Command, decide } from '../domain/decide.ts';
 import { mayOrder, noRights, type Rights } from '../domain/directory.ts';
 import { isToEscalate } from '../domain/elapsing/tasks.ts';
@@ -11,6 +11,8 @@ import { currentAttestation, isWithApprover, waitingAttestation } from '../domai
 import { isActive, isProviders, ownerOf } from '../domain/owner.ts';
 import type { Instant, Person } from '../domain/person.ts';
 import { dayOf } from '../domain/calendar/days.ts';
+import { closedUntil } from '../domain/calendar/opening.ts';
+import type { QueueSetting } from '../domain/queue.ts';
 import type { EndingPorts } from '../commands/terminate/by-itself.ts';
 import { seeToEnd, type TerminationPorts, warn, weighAnew } from './terminations.ts';
 
@@ -23,6 +25,7 @@ export type BotPorts = TerminationPorts &
     readonly adminIds: readonly string[];
     readonly now: () => Instant;
     readonly newOperation: () => string;
+    readonly setting: (queue: QueueId) => QueueSetting;
   };
 
 /** A command that the bot gives itself, as the case stands; undefined where it has none. */
@@ -75,7 +78,12 @@ async function firstAccepted(
   ports: BotPorts,
 ): Promise<{ command: Command; accepted: Case } | undefined> {
   const actor = { person: bot, rights: noRights, queues: [] };
-  const facts: Facts = { now, actor, ...(isToEscalate(c, now) ? { escalateTo: await lookingAfter(c, ports) } : {}) };
+  const facts: Facts = {
+    now,
+    actor,
+    closedUntil: (queue) => closedUntil(ports.setting(queue).hours, now),
+    ...(isToEscalate(c, now) ? { escalateTo: await lookingAfter(c, ports) } : {}),
+  };
   for (const wish of wishes) {
     const command = await wish(c, ports);
     const decided = command && decide(c, command, facts);

@@ -85,8 +85,10 @@ export async function deliver(
   }
   const post: Post = { slot: posting.slot, shown: kept, hash, ...(failed === undefined ? {} : { failed }) };
   if (kept.length > 0 && !moved) return record(subject.id, post, known, ports);
-  const isOver = posting.retired === true || posting.open === false;
+  const isOver = posting.retired === true || posting.open === false || posting.held === true;
   if (isOver && kept.length === 0) return forget(subject.id, post, known, ports);
+  const early = kept.length > 0 ? 0 : earlyBy(posting, ports.now());
+  if (early > 0) return { kind: 'turn', ms: early };
   const target = await findTarget(subject, posting, known, ports);
   // What stands in a thread comes when the message it answers has come; a queue that is told by mail may get its channel one day.
   if (target === undefined && (posting.to.kind === 'thread' || posting.alsoByMail)) return nothing;
@@ -118,6 +120,11 @@ async function inTurn(
   const seconds = sent.seconds ?? defaultRetry;
   pace.hold(conversation, Date.parse(now()), seconds * 1000);
   return { kind: 'later', seconds };
+}
+
+/** Milliseconds until it may be told. */
+function earlyBy({ notBefore = '' }: Posting, now: string): number {
+  return notBefore === '' ? 0 : Date.parse(notBefore) - Date.parse(now);
 }
 
 /** A thread's id begins with its channel's. */

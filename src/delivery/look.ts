@@ -8,6 +8,7 @@ import { providerOfSubject } from '../domain/directory.ts';
 import type { Instant } from '../domain/person.ts';
 import { slots } from '../domain/slots.ts';
 import { fileOfSubject } from '../domain/files.ts';
+import { queueOfSubject } from '../domain/queue.ts';
 import { troubleOfSubject } from '../domain/trouble.ts';
 import { postings } from '../views/postings.ts';
 import { lookAtAbsence } from './absences.ts';
@@ -15,12 +16,13 @@ import { type BotPorts, bringUpToDate, noteMailed, noteUnreachable } from './bot
 import type { LetterPorts } from './letters.ts';
 import { lookAtImport } from './imports.ts';
 import { lookAtProvider } from './providers.ts';
+import { lookAtQueue, type QueuePorts } from './queues.ts';
 import { reconcile } from './reconcile.ts';
 import { sendLetters, together } from './send-letters.ts';
-import { lookAtTrouble, noteTroubles, type TroublePorts } from './troubles.ts';
+import { lookAtTrouble, noteTroubles } from './troubles.ts';
 import { lookAtUpload, type UploadPorts } from './uploads.ts';
 
-export type LookPorts = TroublePorts &
+export type LookPorts = QueuePorts &
   BotPorts &
   LetterPorts &
   UploadPorts & {
@@ -34,7 +36,7 @@ export type Looked = { readonly next?: Instant; readonly turnMs?: number; readon
 
 /**
  * Looks at one case: what has come with time is recorded, then everything shown. `draftsOf` are those whose draft under this
- * id expires. A trouble, an absence, a provider, an import and a file that was sent are looked at like a case.
+ * id expires. Troubles, absences, providers, imports, files that were sent and queues are looked at like cases.
  */
 export async function look(id: string, ports: LookPorts, draftsOf: readonly string[] = []): Promise<Looked> {
   const trouble = troubleOfSubject(id);
@@ -50,6 +52,8 @@ export async function look(id: string, ports: LookPorts, draftsOf: readonly stri
   if (upload !== undefined) return lookAtUpload(upload, ports);
   const list = listOfSubject(id);
   if (list !== undefined) return lookAtImport(list, ports);
+  const queue = queueOfSubject(id);
+  if (queue !== undefined) return lookAtQueue(queue, ports);
   for (const personId of draftsOf) await ports.drafts.expire(personId, id, ports.now());
   const c = await bringUpToDate(id, ports);
   if (c === undefined) return {};

@@ -11,6 +11,8 @@ export type Facts = {
   readonly actor: Actor;
   /** Who is told of tasks that stand still, as the directory says now. */
   readonly escalateTo?: readonly Person[];
+  /** When a queue opens that is closed now; undefined where it is open. Left out where every queue is. */
+  readonly closedUntil?: (queue: QueueId) => Instant | undefined;
 };
 
 /** The submitter, or another responsible manager of the same provider: a case must not be lost when someone is on holiday. */

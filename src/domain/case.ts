@@ -1,4 +1,4 @@
-import type { Answer, Application, HeldPermission } from './application.ts';
+import type { Application, HeldPermission } from './application.ts';
 import type { Attestation } from './attestation.ts';
 import type { Certificate } from './certificate.ts';
 import type { Ending, Expiry, Termination } from './ending.ts';
@@ -7,16 +7,14 @@ import type { FormField } from './form-field.ts';
 import type { LogEntry } from './log.ts';
 import type { Day, Instant, Person } from './person.ts';
 import type { Receipt } from './receipt.ts';
-import type { TaskReminder } from './reminder.ts';
 import type { Mailing } from './mailing.ts';
 import type { Charged } from './price.ts';
-import type { TaskRefusal } from './task-refusal.ts';
 import type { StartWarning } from './start-warning.ts';
+import type { QueueId, Task } from './task.ts';
 import type { Terms } from './terms.ts';
 
 export type { Ending, Receipt };
-
-export type QueueId = string;
+export type { QueueId, Task, TaskNote } from './task.ts';
 
 /** What somebody can order; each has its process in the profile. */
 export const caseKinds = [
@@ -52,53 +50,6 @@ export type Question = {
   readonly at: Instant;
   readonly text: string;
   readonly answer?: { readonly by: Person; readonly at: Instant; readonly text: string; readonly altered: boolean };
-};
-
-export type TaskState =
-  | { readonly kind: 'waiting' }
-  | { readonly kind: 'queued'; readonly since: Instant }
-  | { readonly kind: 'taken'; readonly by: Person; readonly at: Instant }
-  | { readonly kind: 'questioned'; readonly by: Person; readonly at: Instant; readonly question: number }
-  | {
-      readonly kind: 'completed';
-      readonly by: Person;
-      readonly at: Instant;
-      readonly credentials: boolean;
-      /** What the stage asks for. */
-      readonly answers?: readonly Answer[];
-    }
-  | { readonly kind: 'refused'; readonly by: Person; readonly at: Instant; readonly reason: string }
-  | { readonly kind: 'cancelled'; readonly at: Instant };
-
-/**
- * What one queue is to do. Its card is the slot `queue.<id>.<round>`: a task that comes back to the queue is posted anew.
- * `purpose` is `redo` where it was finished and is done again because of an alteration, and `reissue` while new login
- * details are asked for; such a task holds nobody else up.
- * `version` counts every change of what its card shows and of the application it concerns.
- */
-export type Task = {
-  readonly id: string;
-  readonly stage: number;
-  readonly queue: QueueId;
-  readonly queueName: string;
-  readonly system?: string;
-  readonly title: string;
-  readonly round: number;
-  readonly version: number;
-  readonly purpose: 'fulfil' | 'redo' | 'reissue';
-  readonly state: TaskState;
-  readonly notes: readonly TaskNote[];
-  /** Every time it was refused: the submitter was told of each, and those cards stay. */
-  readonly refusals: readonly TaskRefusal[];
-  readonly reminders?: readonly TaskReminder[];
-};
-
-/** Something the queue should hear of though its card changes in silence: the slot `queue.<task>.<round>.note.<number>`, in its thread. */
-export type TaskNote = {
-  readonly number: number;
-  readonly round: number;
-  readonly kind: 'putBack' | 'answered' | 'altered' | 'certificate' | 'late' | 'fileAttached';
-  readonly by: string;
 };
 
 /**

@@ -22,6 +22,7 @@ import { putBack, take, takeOver } from './decisions/take.ts';
 import { undoApproval } from './decisions/undo-approval.ts';
 import { unreachable } from './decisions/unreachable.ts';
 import { withdraw } from './decisions/withdraw.ts';
+import { withHolds } from './holds.ts';
 import { type Decided, refuse } from './refusal.ts';
 import { slotVersion } from './slots.ts';
 
@@ -85,6 +86,7 @@ export function onlyOpens({ verb }: Pick<Command, 'verb'>): boolean {
 export function decide(c: Case, command: Command, facts: Facts, click?: Click): Decided<Case> {
   const decision = decisions[command.verb] as (c: Case, command: Command, facts: Facts) => Decided<Case>;
   const decided = decision(c, command, facts);
+  if ('refused' in decided) return decided;
   const isStale = click !== undefined && !onlyOpens(command) && slotVersion(c, click.slot) !== click.version;
-  return 'accepted' in decided && isStale ? refuse('stale') : decided;
+  return isStale ? refuse('stale') : { accepted: withHolds(c, decided.accepted, facts) };
 }

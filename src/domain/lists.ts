@@ -4,7 +4,15 @@ import { isActive, isProviders, ownerOf } from './owner.ts';
 import { slots } from './slots.ts';
 
 /** A list that a case stands in, with what it is sorted by, and the slot that matters there. */
-export type Listing = { readonly list: string; readonly sort: string; readonly slot: string };
+export type Listing = { readonly list: string; readonly sort: string; readonly slot: string; readonly about?: About };
+
+/** What a queue's list says of a task, so that the queue is counted without reading its cases; `version` is its card's. */
+export type About = {
+  readonly version: number;
+  readonly since?: string;
+  readonly taken: boolean;
+  readonly held: boolean;
+};
 
 export const lists = {
   /** Everything somebody has ordered, newest first. */
@@ -26,7 +34,11 @@ export function isApproval({ sort }: Pick<Listing, 'sort'>): boolean {
   return sort.endsWith(`.${approval}`);
 }
 
-const noDate = '0000-00-00';
+/** Whose list it is, where it is a queue's. */
+export const queueOfList = (list: string): string | undefined => /^queue:(.+)$/.exec(list)?.[1];
+
+/** What stands in place of a start date in the order of a list: as soon as possible. */
+export const noDate = '0000-00-00';
 
 /** Every list a case stands in. What should be done is sorted by start date, as soon as possible first. */
 export function listings(c: Case): Listing[] {
@@ -51,11 +63,13 @@ export function listings(c: Case): Listing[] {
       : []),
     ...c.tasks.flatMap((task): Listing[] => {
       const entry = { sort: `${from}.${task.id}`, slot: `queue.${task.id}.${task.round}` };
-      const { state } = task;
-      if (state.kind === 'queued') return [{ ...entry, list: lists.queue(task.queue) }];
+      const { state, version } = task;
+      const about = { version, held: task.held !== undefined };
+      const queue = { ...entry, list: lists.queue(task.queue) };
+      if (state.kind === 'queued') return [{ ...queue, about: { ...about, since: state.since, taken: false } }];
       if (state.kind !== 'taken' && state.kind !== 'questioned') return [];
       return [
-        { ...entry, list: lists.queue(task.queue) },
+        { ...queue, about: { ...about, taken: true } },
         { ...entry, list: lists.todo(state.by.id) },
       ];
     }),

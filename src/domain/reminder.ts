@@ -22,6 +22,8 @@ export type TaskReminder = {
   readonly kind: 'untaken' | 'idle' | 'escalated';
   readonly since: Instant;
   readonly to: readonly Person[];
+  /** When the queue opens that was closed when it was said. */
+  readonly until?: Instant;
 };
 
 /**

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { eves } from '../domain/calendar/holidays.ts';
 import type { Hours } from '../domain/calendar/hours.ts';
+import type { QueueSetting } from '../domain/queue.ts';
 import { provenance, words } from './field.ts';
 
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -67,8 +68,19 @@ const usual: Hours = {
 
 type Setting = {
   readonly hours?: HoursSetting | undefined;
-  readonly queues: Readonly<Record<string, { readonly hours?: HoursSetting | undefined }>>;
+  readonly queues: Readonly<
+    Record<
+      string,
+      { readonly name: string; readonly mail?: string | undefined; readonly hours?: HoursSetting | undefined }
+    >
+  >;
 };
+
+/** What is to be known of a queue where it is shown. */
+export function settingOf(profile: Setting, queue: string): QueueSetting {
+  const own = Object.hasOwn(profile.queues, queue) ? profile.queues[queue] : undefined;
+  return { name: own?.name, hours: hoursOfQueue(profile, queue), byMail: own?.mail !== undefined };
+}
 
 /** When a queue is open; undefined where it always is. One that the profile no longer has keeps the hours of the others. */
 export function hoursOfQueue({ hours, queues }: Setting, queue: string): Hours | undefined {

@@ -3,14 +3,14 @@ import { certificate, certificateTerms } from './certificate-row.ts';
 import { mailing } from './mailing-row.ts';
 import { handover } from './handover-row.ts';
 import { expiry, termination } from './ending-row.ts';
-import { count, day, done, id, instant, kind, list, person, shape, text } from './row-parts.ts';
+import { answer, count, day, done, id, instant, kind, list, person, shape, text } from './row-parts.ts';
 import { caseKinds } from '../domain/case.ts';
 import { fieldKinds } from '../domain/form-field.ts';
 import { file } from './file-row.ts';
+import { task } from './task-row.ts';
 
 /** A field of a form as the profile had it when the case was submitted. */
 const field = shape({ id: text, kind: z.enum(fieldKinds), label: text, required: z.boolean() });
-const answer = shape({ field: text, label: text, text, raw: text });
 const application = shape({
   version: count,
   subject: shape({ name: text, personnummer: text, hash: id }),
@@ -62,46 +62,6 @@ const question = shape({
   ...done,
   text,
   answer: shape({ ...done, text, altered: z.boolean() }).optional(),
-});
-
-const purpose = z.enum(['fulfil', 'redo', 'reissue']);
-const task = shape({
-  id,
-  stage: count,
-  queue: id,
-  queueName: text,
-  system: id.optional(),
-  title: text,
-  round: count.max(999),
-  version: count,
-  purpose,
-  state: z.discriminatedUnion('kind', [
-    kind('waiting', {}),
-    kind('queued', { since: instant }),
-    kind('taken', done),
-    kind('questioned', { ...done, question: count }),
-    kind('completed', { ...done, credentials: z.boolean(), answers: list(answer).optional() }),
-    kind('refused', { ...done, reason: text }),
-    kind('cancelled', { at: instant }),
-  ]),
-  notes: list(
-    shape({
-      number: count,
-      round: count,
-      kind: z.enum(['putBack', 'answered', 'altered', 'certificate', 'late', 'fileAttached']),
-      by: text,
-    }),
-  ),
-  refusals: list(shape({ ...done, round: count, purpose, reason: text })),
-  reminders: list(
-    shape({
-      number: count,
-      round: count,
-      kind: z.enum(['untaken', 'idle', 'escalated']),
-      since: instant,
-      to: list(person),
-    }),
-  ).optional(),
 });
 
 const receipt = shape({
@@ -185,6 +145,10 @@ const common = {
 const state = <S extends string, T extends z.ZodRawShape>(name: S, parts: T) =>
   z.looseObject({ ...common, state: z.literal(name), ...parts }).readonly();
 
+/**
+ * What a case's row must hold for everything that reads cases to work on it. More may stand in it: a replica of a later
+ * version may have written it.
+ */
 export const caseRow = z.discriminatedUnion('state', [
   state('attesting', {}),
   state('handling', { alteration: shape({ application, affects: list(id) }).optional() }),

@@ -2,11 +2,11 @@ import { z } from 'zod';
 import type { CaseChange, CaseEvent, Cases, ListEntry } from '../commands/ports.ts';
 import { UnreadableRow, type Unreadable } from '../commands/unreadable.ts';
 import type { Case } from '../domain/case.ts';
-import { type Listing, listings } from '../domain/lists.ts';
 import type { Sealed } from '../domain/secret.ts';
 import { caseRow, type CaseRow } from './case-row.ts';
-import { caseKey, draftKey, dueKey, eventKey, eventPrefix, listKey, listPrefix, secretKey } from './keys.ts';
+import { caseKey, draftKey, dueKey, eventKey, eventPrefix, listPrefix, secretKey } from './keys.ts';
 import { entryWrites } from './history.ts';
+import { listWrites } from './list-writes.ts';
 import { providerEntry } from './provider-entry.ts';
 import { readRow, readRows } from './read.ts';
 import { MissingRow } from './damage.ts';
@@ -114,7 +114,7 @@ export function caseWrites({
     { put: caseKey(id), value: next satisfies CaseRow, if: before?.etag ?? 'absent' },
     { put: eventKey(id, revision), value: event, if: 'absent' },
     { put: dueKey(event.at, id), value: {} },
-    ...listWrites(before?.value, next),
+    ...listWrites(before?.value, next, event.at),
     ...registerWrites(before?.value, next),
     ...(keep ? [{ put: secretKey(id, keep.task, keep.round), value: { sealed: keep.sealed } }] : []),
     ...forget.map(({ task, round }) => ({ remove: secretKey(id, task, round) })),
@@ -122,18 +122,6 @@ export function caseWrites({
     ...erase.flatMap((file) => erasing(file, event.at)),
     ...(draft ? [{ remove: draftKey(draft.personId, draft.caseId) }] : []),
   ];
-}
-
-/** Only what changed: a case of twenty systems stands in more lists than a transaction may write twice. */
-function listWrites(before: Case | undefined, next: Case): Write[] {
-  const keyOf = ({ list, sort }: Listing): string => listKey(list, sort, next.id);
-  const old = new Map((before ? listings(before) : []).map((listing) => [keyOf(listing), listing]));
-  const wanted = new Map(listings(next).map((listing) => [keyOf(listing), listing]));
-  const removed = [...old.keys()].filter((key) => !wanted.has(key)).map((key) => ({ remove: key }));
-  const put = [...wanted]
-    .filter(([key, { slot }]) => old.get(key)?.slot !== slot)
-    .map(([key, { slot }]) => ({ put: key, value: { caseId: next.id, slot } }));
-  return [...removed, ...put];
 }
 
 /** What a person has at a provider is found by a row of its own, which stays: others' permissions may rest on it. */

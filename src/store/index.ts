@@ -13,6 +13,7 @@ import { createLinks } from './links.ts';
 import { createPosts } from './posts.ts';
 import { createRegister } from './register.ts';
 import { createUploads } from './uploads.ts';
+import { createQueues } from './queues.ts';
 import { createTroubles } from './troubles.ts';
 import { createWakes } from './wakes.ts';
 
@@ -46,6 +47,7 @@ export async function openStore({ storage, partition, adminIds, now, replica, lo
     posts: createPosts(table, now, unreadable),
     register: createRegister(table, unreadable),
     imports: createImports(table, unreadable),
+    queues: createQueues(table, unreadable),
     troubles,
     uploads: createUploads(table, unreadable),
     wakes: createWakes(table, unreadable),

@@ -97,6 +97,9 @@ export const troublePrefix = (): string => prefix('trouble');
 export const waitingKey = (trouble: string, waits: string): string => join('waiting', trouble, waits);
 export const waitingPrefix = (trouble: string): string => prefix('waiting', trouble);
 
+/** What a queue has been told of. */
+export const queueKey = (queue: string): string => join('queue', queue);
+
 export const listKey = (list: string, sort: string, caseId: string): string => join('list', list, sort, caseId);
 export const listPrefix = (list: string): string => prefix('list', list);
 

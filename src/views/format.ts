@@ -42,6 +42,24 @@ export function awayText({ person, until }: { readonly person: Person; readonly 
   return `${person.name}, som är borta till och med ${formatDay(until)}`;
 }
 
+const dateFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, weekday: 'long', day: 'numeric', month: 'long' });
+const timeFormat = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, hour: '2-digit', minute: '2-digit' });
+
+/** `måndag 8 december kl. 08.00`, Swedish time. */
+export function formatDateAndTime(instant: Instant): string {
+  return `${formatDate(instant)} kl. ${formatTime(instant)}`;
+}
+
+/** `måndag 8 december`, Swedish time. */
+export function formatDate(instant: Instant): string {
+  return dateFormat.format(new Date(instant));
+}
+
+/** `08.00`, Swedish time. */
+export function formatTime(instant: Instant): string {
+  return timeFormat.format(new Date(instant)).replace(':', '.');
+}
+
 /** `TES, Treserva och Phoniro` */
 export function enumerate(words: readonly string[]): string {
   return new Intl.ListFormat('sv-SE').format(words);

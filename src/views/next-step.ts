@@ -1,9 +1,11 @@
 import type { Attestation } from '../domain/attestation.ts';
 import type { Case } from '../domain/case.ts';
 import { currentAttestation, isOpenQuestion } from '../domain/evolve.ts';
+import { opensAt } from '../domain/holds.ts';
 import { waitsForDay } from '../domain/terminating.ts';
 import { certificateStep } from './certificate-steps.ts';
 import { awayText, enumerate, formatDay } from './format.ts';
+import { openingText } from './hours.ts';
 import { dayText } from './progress.ts';
 import { capital } from './words.ts';
 
@@ -19,8 +21,13 @@ export function nextStep(c: Case): string {
   if (waitsForDay(c)) return `uppgifterna går till köerna efter ${dayText(c)}.`;
   if (certificateStep(c) !== '') return certificateStep(c);
   const open = c.tasks.filter((task) => task.state.kind === 'queued' || task.state.kind === 'taken');
-  const queues = [...new Set(open.map((task) => task.queueName))];
-  return queues.length === 0 ? '' : `${enumerate(queues)} handlägger.`;
+  const queues = open.filter((task) => opensAt(task) === undefined).map((task) => task.queueName);
+  const closed = open.flatMap((task) => {
+    const opens = opensAt(task);
+    return opens === undefined ? [] : [openingText(task.queueName, opens)];
+  });
+  const atWork = queues.length === 0 ? [] : [`${enumerate([...new Set(queues)])} handlägger.`];
+  return [...atWork, ...new Set(closed)].join(' ');
 }
 
 function approvalStep({ approver: { name }, unreachable, away, insteadOf, unanswered }: Attestation): string {

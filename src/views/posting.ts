@@ -1,9 +1,11 @@
 import type { QueueId } from '../domain/case.ts';
+import type { Instant } from '../domain/person.ts';
 import type { TemplateName } from './render.ts';
 
 export type Addressee =
   | { readonly kind: 'person'; readonly personId: string }
-  | { readonly kind: 'queue'; readonly queue: QueueId }
+  /** `underSummary`: in the thread of the queue's summary that tells of this task's slot, where there is one. */
+  | { readonly kind: 'queue'; readonly queue: QueueId; readonly underSummary?: string }
   /** The thread under another slot's message. */
   | { readonly kind: 'thread'; readonly of: string };
 
@@ -22,4 +24,8 @@ export type Posting = {
   readonly retired?: boolean;
   /** Is there for whoever asks for it, and sent to nobody. */
   readonly unsent?: boolean;
+  /** Somebody is told of it by another message: where it was never shown, it need not be. */
+  readonly held?: boolean;
+  /** A new message waits until then; an update in place makes no sound and does not. */
+  readonly notBefore?: Instant;
 };

@@ -1,6 +1,7 @@
 import { formatCaseId } from '../domain/case-id.ts';
 import type { Case, TaskNote } from '../domain/case.ts';
 import { ownerOf } from '../domain/owner.ts';
+import { isHeld } from '../domain/holds.ts';
 import { isSettled } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { approvalReminder, approverCard } from './approver.ts';
@@ -9,7 +10,7 @@ import { expiryCards } from './expiry.ts';
 import { newsCards, questionCard, statusCard } from './owner.ts';
 import { passedOn } from './passed-on.ts';
 import type { Addressee, Posting } from './posting.ts';
-import { noteText, taskCard } from './queue.ts';
+import { noteText, placeOfTask, taskCard } from './queue.ts';
 import { receiptCard } from './receipt.ts';
 import { taskReminders } from './reminders.ts';
 import { welcome } from './start.ts';
@@ -77,11 +78,12 @@ function shownOf(c: Case): Posting[] {
       Array.from({ length: task.round }, (_, index) => index + 1).map((round) => ({
         ...card(
           slots.queue(task.id, round),
-          { kind: 'queue', queue: task.queue },
+          placeOfTask(task, round),
           taskCard(c, task, round),
           `${task.title} att handlägga`,
         ),
         retired: round < task.round,
+        held: isHeld(task),
         open: round === task.round && c.state === 'handling' && !isSettled(task),
         ...(c.terms.mail?.[task.queue] === undefined ? {} : { alsoByMail: true }),
       })),
@@ -91,8 +93,9 @@ function shownOf(c: Case): Posting[] {
         slot: slots.note(task.id, note.round, note.number),
         to: { kind: 'thread', of: slots.queue(task.id, note.round) },
         template: 'note',
-        data: { text: noteText(note) },
+        data: { text: task.held ? say(noteText(note)) : noteText(note) },
         summary: say(noteSummaries[note.kind]),
+        ...(note.until === undefined ? {} : { notBefore: note.until }),
       })),
     ),
     ...taskReminders(c),

@@ -6,6 +6,7 @@ import { isTerminating } from '../domain/terminating.ts';
 import { slots } from '../domain/slots.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows, fileRows } from './case-card.ts';
 import { certificateRows } from './certificate-steps.ts';
+import type { Addressee } from './posting.ts';
 import { promiseRows } from './promise.ts';
 import { taskState } from './progress.ts';
 import { taskRows } from './termination.ts';
@@ -20,6 +21,12 @@ const headings: Record<Task['purpose'], (title: string) => string> = {
 /** What a task is about, over its card and its dialog. */
 export function taskHeading({ purpose, title }: Task): string {
   return headings[purpose](title);
+}
+
+/** Where a task is shown: what came while its queue was closed, in the thread of the summary that told of it. */
+export function placeOfTask(task: Task, round: number): Addressee {
+  const isTold = task.held !== undefined && round === task.round;
+  return { kind: 'queue', queue: task.queue, ...(isTold ? { underSummary: slots.queue(task.id, round) } : {}) };
 }
 
 /** A task's card in its queue's channel. It names the person, never a personnummer; the rest stands behind Öppna. */

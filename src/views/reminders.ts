@@ -1,12 +1,14 @@
 import { formatCaseId } from '../domain/case-id.ts';
 import type { Case, Task } from '../domain/case.ts';
 import type { TaskReminder } from '../domain/reminder.ts';
+import { isHeld } from '../domain/holds.ts';
 import { standsSince } from '../domain/elapsing/tasks.ts';
 import { slots } from '../domain/slots.ts';
 import { type CaseCard, caseCard, coreRows } from './case-card.ts';
 import { formatMoment } from './format.ts';
-import type { Posting } from './posting.ts';
+import type { Addressee, Posting } from './posting.ts';
 import { taskState } from './progress.ts';
+import { placeOfTask } from './queue.ts';
 import { capital } from './words.ts';
 
 /** What is said of tasks that stand still: in the queue's thread, to the one who has it, and to those who look after it. */
@@ -25,9 +27,13 @@ export function taskReminders(c: Case): Posting[] {
       const slot = slots.taskReminder(task.id, round, number);
       switch (kind) {
         case 'untaken': {
-          const text = `Påminnelse: ingen har tagit ärendet, som har legat i kön sedan ${formatMoment(since)}.`;
-          const thread = { kind: 'thread', of: slots.queue(task.id, round) } as const;
-          return [{ slot, to: thread, template: 'note', data: { text }, summary: say('ingen har tagit ärendet') }];
+          // One that stands in a summary has no card of its own to be told under, and shares the thread with others.
+          const isTold = isHeld(task) && round === task.round;
+          const about = isTold ? `Påminnelse om ärende ${formatCaseId(c.id)}` : 'Påminnelse';
+          const text = `${about}: ingen har tagit ärendet, som har legat i kön sedan ${formatMoment(since)}.`;
+          const to: Addressee = isTold ? placeOfTask(task, round) : { kind: 'thread', of: slots.queue(task.id, round) };
+          const when = reminder.until === undefined ? {} : { notBefore: reminder.until };
+          return [{ slot, to, template: 'note', data: { text }, summary: say('ingen har tagit ärendet'), ...when }];
         }
         case 'idle':
           return to.map(({ id }) => card(slot, id, idleCard(c, task, reminder), 'ett ärende som du har tagit'));

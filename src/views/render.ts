@@ -18,6 +18,8 @@ import importCard from '../../cards/import.json' with { type: 'json' };
 import importDialog from '../../cards/import-dialog.json' with { type: 'json' };
 import list from '../../cards/list.json' with { type: 'json' };
 import messageDialog from '../../cards/message-dialog.json' with { type: 'json' };
+import queueOverview from '../../cards/queue-overview.json' with { type: 'json' };
+import queueSummary from '../../cards/queue-summary.json' with { type: 'json' };
 import note from '../../cards/note.json' with { type: 'json' };
 import personDialog from '../../cards/person-dialog.json' with { type: 'json' };
 import slipDialog from '../../cards/slip-dialog.json' with { type: 'json' };
@@ -61,6 +63,8 @@ const templates = {
   staff: new Template(staff),
   starts: new Template(starts),
   readiness: new Template(readiness),
+  'queue-overview': new Template(queueOverview),
+  'queue-summary': new Template(queueSummary),
   start: new Template(start),
   'summary-dialog': new Template(summaryDialog),
   'supplement-dialog': new Template(supplementDialog),

@@ -1,4 +1,5 @@
 import { formatCaseId } from '../domain/case-id.ts';
+import { queueOfSubject } from '../domain/queue.ts';
 import { type Trouble, troubleKey, troubleSlot } from '../domain/trouble.ts';
 import { enumerate, formatMoment } from './format.ts';
 import type { Posting } from './postings.ts';
@@ -101,9 +102,13 @@ export function waitingWords({ of }: Trouble, waits: readonly string[]): string 
   if (waits.length === 0) return 'Inget väntar just nu.';
   if (of.kind === 'rows') return waits.length === 1 ? 'En rad.' : `${waits.length} rader.`;
   if (of.kind === 'files') return waits.length === 1 ? 'En fil.' : `${waits.length} filer.`;
-  const named = waits.slice(0, mostNamed).map(formatCaseId);
+  const named = waits.slice(0, mostNamed).map(waitingName);
   const rest = waits.length - named.length;
   return `Det gäller ${enumerate(rest > 0 ? [...named, `minst ${rest} till`] : named)}.`;
+}
+
+function waitingName(waits: string): string {
+  return queueOfSubject(waits) === undefined ? formatCaseId(waits) : 'det som kom in medan kön hade stängt';
 }
 
 /** A trouble as each administrator sees it, in a card of its own for each time that it begins. */

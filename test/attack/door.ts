@@ -47,7 +47,7 @@ export async function openDoor({ connectionString, env }: Settings) {
   const folder = path.resolve('.local', id);
   mkdirSync(folder, { recursive: true });
   const profile = path.join(folder, 'profile.json');
-  writeFileSync(profile, JSON.stringify({ ...norrkoping, id }));
+  writeFileSync(profile, JSON.stringify({ ...norrkoping, id, hours: { always: true } }));
   const logFile = path.join('.local', id, 'bot.log');
   const weighed = path.join(folder, 'weight');
   const bot = await startBot({

@@ -98,7 +98,7 @@ describe('koppla', () => {
     }
     await say('it', itChannel);
     const due = await services.table.range({ from: 'due!', before: 'due!~', limit: 1000 });
-    assert.deepEqual(due.map(({ key }) => key.split('!')[2]).sort(), cases);
+    assert.deepEqual(due.map(({ key }) => key.split('!')[2]).sort(), [...cases, 'queue.it'], 'and the queue itself');
   });
 
   it('refuses forged clicks', async () => {

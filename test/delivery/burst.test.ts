@@ -7,6 +7,7 @@ import { reconcile } from '../../src/delivery/reconcile.ts';
 import { createSender, type Sender } from '../../src/delivery/sender.ts';
 import { createLease } from '../../src/store/lease.ts';
 import { createPosts } from '../../src/store/posts.ts';
+import { createQueues } from '../../src/store/queues.ts';
 import { createWakes, type Wakes } from '../../src/store/wakes.ts';
 import type { Posting } from '../../src/views/postings.ts';
 import { start } from '../support/cases.ts';
@@ -78,6 +79,7 @@ function createBurst(count: number, to: (index: number) => Posting['to']) {
     now: time,
     maySend: () => true,
     posts: createPosts(table, time, () => undefined),
+    queues: createQueues(table, () => undefined),
     links: { find: async () => link, all: async () => [link] },
     chats: {
       find: async (personId) => ({ personId, teamsId: '', conversationId: `a:${personId}`, serviceUrl }),

@@ -150,7 +150,9 @@ describe('e2e: credentials', () => {
     assert.match(wordsOf(await dialog.press('Klar – radera uppgifterna')), /borttagna/);
   });
 
-  it('unopened details are reminded of after three days, and gone after fourteen', async () => {
+  it('unopened details are reminded of after three days, and gone after fourteen', async function () {
+    // The bot starts twice.
+    this.timeout(60_000);
     const { number } = await handedOver();
     await house.restart(3 * 24 * 60);
     await manager.waitFor((message) => textOf(message).includes('Påminnelse') && textOf(message).includes(number));

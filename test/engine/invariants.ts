@@ -41,9 +41,9 @@ export function checkRows(c: Case, rows: readonly Row[]): void {
 
   const lists = listings(c).map(({ list, sort }) => listKey(list, sort, c.id));
   assert.deepEqual(keysOf('list'), lists.sort(), 'it stands in its lists and in no other');
-  for (const { list, sort, slot } of listings(c)) {
+  for (const { list, sort, slot, about } of listings(c)) {
     const row = rows.find(({ key }) => key === listKey(list, sort, c.id));
-    assert.deepEqual(row?.value, { caseId: c.id, slot });
+    assert.deepEqual(row?.value, { caseId: c.id, slot, ...about });
   }
 
   const readable = c.handovers.filter(({ state }) => state.kind === 'unopened' || state.kind === 'opened');

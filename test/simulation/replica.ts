@@ -8,6 +8,7 @@ import type { Sender } from '../../src/delivery/sender.ts';
 import type { Timer } from '../../src/delivery/timer.ts';
 import { mailboxesOf } from '../../src/profiles/mailboxes.ts';
 import type { Profile } from '../../src/profiles/schema.ts';
+import { settingOf } from '../../src/profiles/hours.ts';
 import { createAbsences } from '../../src/store/absences.ts';
 import { createBilling } from '../../src/store/billing.ts';
 import { createCases } from '../../src/store/cases.ts';
@@ -18,6 +19,7 @@ import { createLease } from '../../src/store/lease.ts';
 import { createImports } from '../../src/store/imports.ts';
 import { createLinks } from '../../src/store/links.ts';
 import { createPosts } from '../../src/store/posts.ts';
+import { createQueues } from '../../src/store/queues.ts';
 import { createRegister } from '../../src/store/register.ts';
 import type { Table } from '../../src/store/table.ts';
 import { createUploads } from '../../src/store/uploads.ts';
@@ -66,6 +68,7 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
     absences: createAbsences(table, unreadable),
     links: createLinks(table, unreadable),
     posts: createPosts(table, now, unreadable),
+    queues: createQueues(table, unreadable),
     register: createRegister(table, unreadable),
     imports: createImports(table, unreadable),
     troubles: createTroubles(table),
@@ -81,6 +84,7 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
     ...ports,
     mailboxes: mailboxesOf(profile),
     rate: 30,
+    setting: (queue) => settingOf(profile, queue),
     failed: (id, attempt, error) => log(`${name} look failed ${id} ${attempt} ${String(error)}`),
   });
   const services: Services = { ...ports, newCaseId, nudge: sender.nudge };

@@ -22,8 +22,9 @@ import { channels, people, subjects, teams } from './town.ts';
 import { Weather } from './weather.ts';
 import { Witness } from './witness.ts';
 
-/** The queues are told by mail, beside their channels. */
+/** The queues are told by mail, beside their channels, and are always open. */
 const profile = changedProfile(({ queues: { it, systemAdministration, ...queues } }) => ({
+  hours: { always: true },
   queues: {
     ...queues,
     it: { ...it, mail: 'it@norrkoping.example' },

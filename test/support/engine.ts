@@ -9,12 +9,14 @@ import type { Pace } from '../../src/delivery/pace.ts';
 import { withoutPeriod, withPeriod } from '../../src/domain/absence.ts';
 import type { Actor } from '../../src/domain/actor.ts';
 import { addDays, dayOf } from '../../src/domain/calendar/days.ts';
+import { closedUntil } from '../../src/domain/calendar/opening.ts';
 import type { Application } from '../../src/domain/application.ts';
 import type { Case } from '../../src/domain/case.ts';
 import type { Click, Command } from '../../src/domain/decide.ts';
 import { submit } from '../../src/domain/decisions/submit.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { slotVersion } from '../../src/domain/slots.ts';
+import { settingOf } from '../../src/profiles/hours.ts';
 import { createTroubles } from '../../src/store/troubles.ts';
 import { createPosts } from '../../src/store/posts.ts';
 import type { Row, Table } from '../../src/store/table.ts';
@@ -84,6 +86,7 @@ export async function createEngine(table: Table): Promise<Engine> {
     imports: services.imports,
     links,
     posts,
+    queues: services.queues,
     teams,
     register: services.register,
     vault: services.vault,
@@ -94,6 +97,7 @@ export async function createEngine(table: Table): Promise<Engine> {
     pace: unhurried,
     adminIds: [],
     maySend: () => true,
+    setting: (queue) => settingOf(services.profile, queue),
     now,
     newOperation: services.newOperation,
   };
@@ -145,7 +149,8 @@ export async function createEngine(table: Table): Promise<Engine> {
     submitted: async (change = {}, by = anna) => {
       const id = change.id ?? services.newCaseId();
       const wanted = submission({ ...change, id });
-      const facts = { now: clock.now, actor: by };
+      const opens = (queue: string) => closedUntil(settingOf(services.profile, queue).hours, clock.now);
+      const facts = { now: clock.now, actor: by, closedUntil: opens };
       const decided = submit({ ...wanted, application: engine.sealed(id, wanted.application) }, facts);
       assert.ok('accepted' in decided);
       const operation = services.newOperation();

@@ -22,8 +22,8 @@ export type House = {
 
 type Environment = Readonly<Record<string, string>>;
 
-/** Monday 2 March 2026, 09.00 in Sweden: the day on which every house opens. */
-const morning = Date.parse('2026-03-02T09:00:00+01:00');
+/** Monday 2 March 2026, 09.00 in Sweden: when every house opens that says nothing else. */
+const morning = '2026-03-02T09:00:00+01:00';
 const minute = 60_000;
 
 let opened = 0;
@@ -35,7 +35,7 @@ after(async () => void (await Promise.all([...standing].map((close) => close()))
  * Started like `npm run dev`, on free ports, with channels linked by chat. The houses share one Azurite, where each has a
  * partition of its own: that of its profile's id.
  */
-export async function openHouse(env: Environment = {}): Promise<House> {
+export async function openHouse(env: Environment = {}, opens = morning): Promise<House> {
   const id = `house-${process.pid}-${(opened += 1)}`;
   const folder = path.join('.local', id);
   mkdirSync(folder, { recursive: true });
@@ -53,7 +53,7 @@ export async function openHouse(env: Environment = {}): Promise<House> {
       connectionString,
       env: {
         PROFILE: profile,
-        CLOCK: new Date(morning + skipped + Date.now() - openedAt).toISOString(),
+        CLOCK: new Date(Date.parse(opens) + skipped + Date.now() - openedAt).toISOString(),
         ADMIN_IDS: hanna.id,
         DIRECTORY_FILE: 'local/directory.json',
         MESSAGES_PER_SECOND: 'none',

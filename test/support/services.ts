@@ -17,6 +17,7 @@ import { createDrafts } from '../../src/store/drafts.ts';
 import { createImports } from '../../src/store/imports.ts';
 import { createLinks } from '../../src/store/links.ts';
 import { createPosts } from '../../src/store/posts.ts';
+import { createQueues } from '../../src/store/queues.ts';
 import type { Table } from '../../src/store/table.ts';
 import { createRegister } from '../../src/store/register.ts';
 import type { UploadRows } from '../../src/store/uploads.ts';
@@ -119,6 +120,7 @@ export function createTestServices({
     ),
     register: createRegister(table, unreadable),
     imports: createImports(table, unreadable),
+    queues: createQueues(table, unreadable),
     troubles: createTroubles(table),
     uploads: createUploads(table, unreadable),
     files: createMemoryFiles(),

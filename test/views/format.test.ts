@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { enumerate, formatDay, formatMoment } from '../../src/views/format.ts';
+import { enumerate, formatDateAndTime, formatDay, formatMoment } from '../../src/views/format.ts';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
@@ -21,6 +21,12 @@ describe('views/format', () => {
   for (const [instant, written] of moments) {
     it(`writes ${instant} in Swedish time: ${written}`, () => assert.equal(plain(formatMoment(instant)), written));
   }
+
+  it('writes an opening with its weekday, in Swedish time', () => {
+    assert.equal(formatDateAndTime('2026-12-07T07:00:00.000Z'), 'måndag 7 december kl. 08.00');
+    assert.equal(formatDateAndTime('2026-06-22T06:00:00.000Z'), 'måndag 22 juni kl. 08.00');
+    assert.equal(formatDateAndTime('2026-12-31T23:00:00.000Z'), 'fredag 1 januari kl. 00.00');
+  });
 
   it('enumerates with och', () => {
     assert.equal(enumerate(['TES']), 'TES');

@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein';
 import { z } from 'zod';
 import { lists } from '../../domain/lists.ts';
+import { queueSubject } from '../../domain/queue.ts';
 import type { Profile } from '../../profiles/schema.ts';
 import { fold } from '../../domain/text.ts';
 import { enumerate } from '../../views/format.ts';
@@ -71,6 +72,7 @@ async function save({ services, incoming, now }: Context, place: Channel, queue:
     await services.cases.wake([...new Set(page.entries.map(({ caseId }) => caseId))], now);
     cursor = page.next;
   }
+  await services.cases.wake([queueSubject(queue.id)], now);
   services.nudge();
   const here = `${queue.name} har nu den här kanalen${inTeam(saved)}. Köns ärenden visas här, och teamets medlemmar handlägger dem.`;
   if (!before || before.channelId === channelId) return here;

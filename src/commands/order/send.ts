@@ -15,7 +15,7 @@ import { awayText, formatDay } from '../../views/format.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { capital, nounOf } from '../../views/words.ts';
 import { act, commit, type Outcome } from '../act.ts';
-import { actorOf, type Context } from '../context.ts';
+import { actorOf, type Context, factsOf } from '../context.ts';
 import { attachLate } from '../files/place.ts';
 import { draftFileOf, filesIn } from '../files/uploads.ts';
 import type { Reply } from '../incoming.ts';
@@ -27,6 +27,7 @@ import type { Draft } from './draft.ts';
 import type { FilledIn } from './fill-in.ts';
 import type { Form } from './form.ts';
 import { heldPermissions } from './held.ts';
+import { openingsOf } from './openings.ts';
 import { allTerms, routeOf } from './terms.ts';
 
 const attempts = 5;
@@ -65,7 +66,7 @@ export async function send(
         route: routeOf(profile, process),
         terms: allTerms(profile, process, filled.systems, today),
       },
-      { now, actor: actorOf(context) },
+      factsOf(context, actorOf(context)),
     );
     if ('refused' in decided) return { fault: refusalText(decided.refused) };
     const entered = await enteredBy(context, decided.accepted, provider);
@@ -82,7 +83,7 @@ export async function send(
     const [first] = committed === 'committed' ? [event] : await services.cases.eventsAfter(draft.caseId, 0);
     if (first?.operation === event.operation) {
       await attachLate(context, draft.caseId);
-      return sent(form, decided.accepted, approver);
+      return sent(context, form, decided.accepted, approver);
     }
     if (first !== undefined) {
       // The second of two presses has saved the draft anew.
@@ -164,7 +165,7 @@ export function askedText(c: Case | undefined): string {
   return `${approver.name} får ett kort och ska godkänna${instead}.`;
 }
 
-function sent({ process }: Form, c: Case, approver: Approver): Reply {
+function sent(context: Context, { process }: Form, c: Case, approver: Approver): Reply {
   const next = approver.own
     ? process.attestation.by === 'submitter'
       ? 'Den går nu till handläggning.'
@@ -172,7 +173,11 @@ function sent({ process }: Form, c: Case, approver: Approver): Reply {
     : askedText(c);
   return {
     kind: 'notice',
-    text: `${capital(nounOf(process).definite)} ${formatCaseId(c.id)} är skickad. ${next} Du följer den på kortet här i chatten.`,
+    text: [
+      `${capital(nounOf(process).definite)} ${formatCaseId(c.id)} är skickad. ${next}`,
+      ...openingsOf(context, c),
+      'Du följer den på kortet här i chatten.',
+    ].join(' '),
   };
 }
 

@@ -20,6 +20,12 @@ export function nextOpening(hours: Hours, at: Instant): Instant | undefined {
   return next && toInstant(Math.max(next.from, Date.parse(at)));
 }
 
+/** When it opens, where it is closed at that instant; undefined where it is open, or never opens. */
+export function closedUntil(hours: Hours | undefined, at: Instant): Instant | undefined {
+  const next = hours && nextOpening(hours, at);
+  return next !== undefined && Date.parse(next) > Date.parse(at) ? next : undefined;
+}
+
 /** When it closes: now where it is open, and otherwise after it has opened next. */
 export function nextClosing(hours: Hours, at: Instant): Instant | undefined {
   const next = presentOrNext(hours, at);

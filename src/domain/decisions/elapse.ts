@@ -5,6 +5,7 @@ import { certificate } from '../elapsing/certificate.ts';
 import { credentials } from '../elapsing/credentials.ts';
 import { opening } from '../elapsing/opening.ts';
 import { expiry } from '../elapsing/expiry.ts';
+import { queueOpening } from '../elapsing/queue-opening.ts';
 import type { Elapsed, Part } from '../elapsing/part.ts';
 import { start } from '../elapsing/start.ts';
 import { tasks } from '../elapsing/tasks.ts';
@@ -12,7 +13,7 @@ import { recordAll } from '../evolve.ts';
 import type { Instant } from '../person.ts';
 import { type Decided, refuse } from '../refusal.ts';
 
-const parts: readonly Part[] = [certificate, opening, credentials, approvals, tasks, start, expiry];
+const parts: readonly Part[] = [certificate, opening, credentials, approvals, queueOpening, tasks, start, expiry];
 
 /** What has come with time alone, all of it at once. Refused when nothing has. */
 export function elapse(c: Case, _command: object, facts: Facts): Decided<Case> {
@@ -23,7 +24,7 @@ export function elapse(c: Case, _command: object, facts: Facts): Decided<Case> {
     },
     { case: c, entries: [] },
   );
-  return all.entries.length === 0 ? refuse('stale') : { accepted: recordAll(all.case, facts, all.entries) };
+  return all.case === c ? refuse('stale') : { accepted: recordAll(all.case, facts, all.entries) };
 }
 
 /** The next instant at which time alone changes the case. */

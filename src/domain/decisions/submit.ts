@@ -8,6 +8,7 @@ import type { Terms } from '../terms.ts';
 import type { Facts } from '../actor.ts';
 import { record, withAsked } from '../evolve.ts';
 import type { DraftFile } from '../file.ts';
+import { withHolds } from '../holds.ts';
 import type { Day, Person } from '../person.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { planTasks } from '../route.ts';
@@ -88,7 +89,8 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
     handovers: [],
     log: [],
   };
-  return { accepted: record(asked(withDraftFiles(draft, s.files ?? [], facts), s.approver, facts), facts, 'submit') };
+  const sent = record(asked(withDraftFiles(draft, s.files ?? [], facts), s.approver, facts), facts, 'submit');
+  return { accepted: withHolds(undefined, sent, facts) };
 }
 
 export function checkSigned(terms: Terms, isSigned = false): ReturnType<typeof refuse> | undefined {

@@ -36,7 +36,7 @@ function dueOf(c: Case, task: Task): Due[] {
   const since = standsSince(task);
   if (c.state !== 'handling' || reminders === undefined || since === undefined) return [];
   if (awaitsApproval(c, task.id) || lacksCertificate(c)) return [];
-  const from = countedFrom(c, since, reminders);
+  const from = countedFrom(c, task, since, reminders);
   const kind = task.state.kind === 'queued' ? 'untaken' : 'idle';
   const all: Due[] = [
     { task, kind, since, at: afterDays(from, reminders.taskDays) },
@@ -52,16 +52,19 @@ export function standsSince({ state }: Task): Instant | undefined {
 }
 
 /**
- * The days are counted from the last thing that gave somebody something to do. What begins long from now may wait: its days
- * are counted so that those who look after it hear of it when it begins, and the queue before that.
+ * The days are counted from the last thing that gave somebody something to do, also that the queue opened, where the task came
+ * before. What begins long from now may wait: its days are counted so that those who look after it hear of it when it begins,
+ * and the queue before that.
  */
-function countedFrom(c: Case, since: Instant, { escalateTaskDays }: Reminders): Instant {
+function countedFrom(c: Case, { held }: Task, since: Instant, { escalateTaskDays }: Reminders): Instant {
   const approved = c.attestations.flatMap(({ outcome }) => (outcome.kind === 'approved' ? [outcome.at] : []));
   const { certificate, application } = c;
   const given = certificate?.state.kind === 'given' ? [certificate.state.at] : [];
   const { from } = application;
   const start = from === undefined ? [] : [afterDays(startOfDay(from), -escalateTaskDays)];
-  return [since, ...approved, ...given, ...start].reduce((latest, one) => (one > latest ? one : latest));
+  const opening = held ? [held.until] : [];
+  const all = [since, ...opening, ...approved, ...given, ...start];
+  return all.reduce((latest, one) => (one > latest ? one : latest));
 }
 
 /** No change of what the task's card shows: a click on it is no less right for that. */
