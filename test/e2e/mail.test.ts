@@ -19,6 +19,8 @@ import {
 } from '../support/walk.ts';
 
 const title = 'Beställning av SITHS-kort';
+/** A mail that did not go is tried again after some seconds, and after more the next time. */
+const retries = 25_000;
 
 /** A signed order of a SITHS card, which stands in the queue of those responsible. */
 async function orderCard({ teams }: House): Promise<string> {
@@ -27,7 +29,7 @@ async function orderCard({ teams }: House): Promise<string> {
   const form = await open(manager, start, buttonsOf(start).includes('Börja') ? 'Börja' : 'Börja på en ny');
   const permanent = 'Ja, en tillsvidareanställning som har upphört';
   const person = dialogOf(await form.fill({ [labelled(form, 'Anställning i kommunen')]: permanent }).press('Nästa'));
-  const summary = await meant(await next(person.fill({ Namn: 'Kim Test', Personnummer: kimsNumber })));
+  const summary = meant(await next(person.fill({ Namn: 'Kim Test', Personnummer: kimsNumber })));
   const signed = summary.fill({
     [labelled(summary, 'Underskrift')]: true,
     [labelled(summary, 'Godkänns av')]: gunnar.name,
@@ -68,15 +70,15 @@ describe('e2e: a queue that is told by mail', () => {
     const number = await orderCard(house);
     await cardOf(manager, number, title, { says: 'e-post väntar på att skickas' });
     await mail.up();
-    await mail.waitFor(number, 15_000);
+    await mail.waitFor(number, retries);
     await cardOf(manager, number, title, { says: /e-post skickad/ });
-  });
+  }).timeout(40_000);
 
   it('greylisting and a broken connection after the message come to one mail, or to one id', async () => {
     mail.faults.next({ at: 'receiver', how: { reply: 450 } });
     mail.faults.next({ at: 'message', how: 'drop', accepted: true });
     const number = await orderCard(house);
-    await cardOf(manager, number, title, { says: /e-post skickad/ });
+    await cardOf(manager, number, title, { says: /e-post skickad/, timeout: retries });
     const ids = mail.mails().flatMap(({ id, subject }) => (subject.includes(number) ? [id] : []));
     assert.equal(ids.length, 2, 'the answer to the first was lost');
     assert.equal(new Set(ids).size, 1);

@@ -147,7 +147,7 @@ export function cardOf(
   user: User,
   number: string,
   heading: string,
-  { says = '', in: chatId = user.chatId }: { says?: string | RegExp; in?: string } = {},
+  { says = '', in: chatId = user.chatId, timeout }: { says?: string | RegExp; in?: string; timeout?: number } = {},
 ): Promise<Shown> {
   const fits = (text: string): boolean =>
     text.includes(number) &&
@@ -157,7 +157,7 @@ export function cardOf(
     Object.assign((message: Shown) => fits(textOf(message)), {
       toString: () => `${heading}, ${number}: ${String(says)}`,
     }),
-    { in: chatId },
+    { in: chatId, ...(timeout === undefined ? {} : { timeout }) },
   );
 }
 
