@@ -7,6 +7,7 @@ import { render } from '../views/render.ts';
 import { notLinked } from '../views/trouble.ts';
 import { type Addresses, findTarget, type Subject } from './address.ts';
 import type { Pace } from './pace.ts';
+import { defaultRetry, type Delivered, doubtAnew, forget, record, type Recorded } from './record.ts';
 
 export type Ports = Addresses & {
   readonly teams: Teams;
@@ -14,24 +15,11 @@ export type Ports = Addresses & {
   readonly now: () => Instant;
   /** Whether this replica is still the one that sends. */
   readonly maySend: () => boolean;
-  readonly posts: {
-    all(id: string): Promise<Map<string, StoredPost>>;
-    save(id: string, post: Post, etag: string | undefined): Promise<'committed' | 'conflict'>;
-    doubt(id: string, posts: readonly StoredPost[]): Promise<void>;
-  };
+  readonly posts: Recorded & { doubt(id: string, posts: readonly StoredPost[]): Promise<void> };
 };
-
-export type Delivered =
-  | { readonly kind: 'sent' }
-  /** It is shown as recorded, or need not be. */
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'unreachable'; readonly code: string }
-  | { readonly kind: 'turn'; readonly ms: number }
-  | { readonly kind: 'later'; readonly seconds: number };
 
 type Wait = Extract<Delivered, { kind: 'turn' | 'later' }>;
 
-const defaultRetry = 5;
 const nothing: Delivered = { kind: 'nothing' };
 const atOnce: Wait = { kind: 'later', seconds: 0 };
 
@@ -68,7 +56,30 @@ export async function deliver(
   if (!differs(due)) return nothing;
   // It has been written by somebody else since it was put in doubt.
   if (mustDoubt(due)) return atOnce;
-  const { posting, stored, moved } = due;
+  let begun = false;
+  const teams = {
+    ...ports.teams,
+    update: (...args: Parameters<Teams['update']>) => {
+      begun = true;
+      return ports.teams.update(...args);
+    },
+  };
+  let isRecorded = false;
+  try {
+    const delivered = await show(subject, due, known, { ...ports, teams });
+    isRecorded = !isWait(delivered);
+    return delivered;
+  } finally {
+    if (begun && !isRecorded) await doubtAnew(subject.id, due.posting.slot, due.stored, ports);
+  }
+}
+
+async function show(
+  subject: Subject,
+  { posting, stored, moved }: Due,
+  known: Map<string, StoredPost>,
+  ports: Ports,
+): Promise<Delivered> {
   const hash = hashOf(posting);
   const who = `${subject.id} ${posting.slot}`;
   const message: Message = { card: render(posting.template, posting.data), summary: posting.summary };
@@ -103,7 +114,7 @@ export async function deliver(
   return record(subject.id, created, known, ports);
 }
 
-const isWait = (sent: Exclude<Sent, { kind: 'later' }> | Wait): sent is Wait =>
+const isWait = (sent: Exclude<Sent, { kind: 'later' }> | Wait | Delivered): sent is Wait =>
   sent.kind === 'turn' || sent.kind === 'later';
 
 /** One call to Teams when it is its turn; a conversation that did not take it is left alone for a while, by all. */
@@ -135,46 +146,6 @@ function chatOf(conversationId: string): string {
 function conversationOf(target: Target): string {
   if (target.kind === 'channel') return target.channelId;
   return chatOf(target.conversationId ?? `person ${target.kind === 'person' ? target.personId : ''}`);
-}
-
-const attempts = 5;
-
-async function record(
-  id: string,
-  post: Post,
-  known: Map<string, StoredPost>,
-  { posts }: Pick<Ports, 'posts'>,
-): Promise<Delivered> {
-  let stored = known.get(post.slot);
-  let next = post;
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    // Still not to be reached: that stands there already.
-    const isNews = JSON.stringify(stored?.post) !== JSON.stringify(next);
-    if (!isNews || (await posts.save(id, next, stored?.etag)) === 'committed') {
-      known.set(post.slot, { post: next, etag: '' });
-      if (next.hash === '') return atOnce;
-      return next.failed === undefined ? { kind: 'sent' } : { kind: 'unreachable', code: next.failed };
-    }
-    stored = (await posts.all(id)).get(post.slot);
-    const adopted = (stored?.post.shown ?? []).filter(
-      (one) => !post.shown.some((own) => own.activityId === one.activityId),
-    );
-    // A card adopted meanwhile has not been written yet; and another sender's words may have come before or after ours.
-    next = { ...post, shown: [...post.shown, ...adopted], hash: '' };
-  }
-  return { kind: 'later', seconds: defaultRetry };
-}
-
-/** It stands nowhere any longer, and need not. */
-async function forget(
-  id: string,
-  post: Post,
-  known: Map<string, StoredPost>,
-  { posts }: Pick<Ports, 'posts'>,
-): Promise<Delivered> {
-  const stored = known.get(post.slot);
-  if (stored) await posts.save(id, post, stored.etag);
-  return nothing;
 }
 
 function hashOf({ template, data }: Posting): string {

@@ -282,6 +282,31 @@ describe('delivery/reconcile', () => {
     assert.doesNotMatch(text(await standing(c, 'owner.status')), /Ida IT/);
   });
 
+  /** Clocks far apart, so that both have the lease: this one has read the case as it was, and is slow. */
+  describe('two replicas that send at the same time', () => {
+    for (const [how, fails] of [
+      ['seemed lost', () => teams.failNext('update', { kind: 'later', code: 'Timeout' }, 'after')],
+      ['was not recorded', () => table.beforeNext('commit', () => Promise.reject(new Error('timeout')))],
+    ] as const)
+      it(`the late one’s update ${how}: what is shown becomes what is recorded`, async () => {
+        const c = await engine.submitted({ approver: own });
+        await deliver();
+        await engine.act(ida, say.take('it'), 'queue.it.1');
+        const late = subjectOf(await engine.read(c.id));
+        teams.beforeNext('update', async () => {
+          await engine.act(ida, say.putBack('it'), 'queue.it.1');
+          await deliver();
+          fails();
+        });
+        await reconcile(
+          { ...late, postings: late.postings.filter(({ slot }) => slot === 'queue.it.1') },
+          engine.ports,
+        ).catch((error: Error) => assert.equal(error.message, 'timeout'));
+        await deliver();
+        assert.ok(buttons(await standing(c, 'queue.it.1')).includes('Ta ärendet'));
+      });
+  });
+
   it('a card that arrived though Teams said later comes twice at most', async () => {
     await engine.submitted();
     teams.failNext('create', { kind: 'later', code: '502' }, 'after');
