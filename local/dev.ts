@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLocalMail, type LocalMail, sender } from './mail/index.ts';
 import { startAzurite } from './azurite.ts';
-import { hanna, itQueue, people, sithsQueue, systemQueue, teams, TENANT } from './people.ts';
+import { hanna, itQueue, onCallQueue, people, sithsQueue, systemQueue, teams, TENANT } from './people.ts';
 import { freePort, startBot, type Child } from './processes.ts';
 import { createLocalTeams, type LocalTeams } from './teams/index.ts';
 
@@ -42,7 +42,7 @@ function runningClock(start: string | undefined): () => Date {
 
 /** An admin tells the bot about the channels, by chat like everything else. A late answer is said, never fatal. */
 async function link(to: LocalTeams): Promise<void> {
-  const channels = { it: itQueue, systemförvaltning: systemQueue, siths: sithsQueue };
+  const channels = { it: itQueue, systemförvaltning: systemQueue, siths: sithsQueue, beredskap: onCallQueue };
   const admin = to.as(hanna.id);
   const linked = Object.entries(channels).map(async ([queue, channelId]) => {
     const asked = admin.sayIn(channelId, `koppla ${queue}`);

@@ -28,6 +28,9 @@ export const nora = person(12, 'Nora Lind', 'Blivande chef hos en ny utförare')
 
 export const lena = person(13, 'Lena Frid', 'Ansvarig för SITHS-kort');
 
+export const oskar = person(14, 'Oskar Nord', 'Beredskap');
+export const petra = person(15, 'Petra Lo', 'Beredskap');
+
 export const people: readonly Person[] = [
   anna,
   bertil,
@@ -42,13 +45,17 @@ export const people: readonly Person[] = [
   karin,
   lena,
   nora,
+  oskar,
+  petra,
 ];
 
 export const itQueue = '19:local-it-behorigheter@thread.tacv2';
+export const onCallQueue = '19:local-beredskap-larm@thread.tacv2';
 export const sithsQueue = '19:local-siths-kort@thread.tacv2';
 export const systemQueue = '19:local-systemforvaltning-behorigheter@thread.tacv2';
 
 const itTeam = '19:local-it@thread.tacv2';
+const onCallTeam = '19:local-beredskap@thread.tacv2';
 const sithsTeam = '19:local-siths@thread.tacv2';
 const systemTeam = '19:local-systemforvaltning@thread.tacv2';
 
@@ -69,6 +76,15 @@ export const teams: readonly Team[] = [
     channels: [
       { id: systemTeam, name: 'Allmänt' },
       { id: systemQueue, name: 'Behörigheter' },
+    ],
+  },
+  {
+    id: onCallTeam,
+    name: 'Beredskap',
+    members: [oskar.id, petra.id, hanna.id],
+    channels: [
+      { id: onCallTeam, name: 'Allmänt' },
+      { id: onCallQueue, name: 'Larm' },
     ],
   },
   {

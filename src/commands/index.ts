@@ -29,6 +29,8 @@ import { myCases, myTasks, oneCase, openCases } from './phrases/cases.ts';
 import { myFiles } from './phrases/my-files.ts';
 import { helpPhrase } from './phrases/help.ts';
 import { changeManager, newPermission, newProvider, remoteAccess, sithsCard } from './phrases/order.ts';
+import { rosterDialog } from './roster/dialog.ts';
+import { rosterPhrase } from './roster/phrase.ts';
 import { staffActions, staffDialogs, staffPhrases } from './staff/index.ts';
 import { endContract, terminate } from './phrases/terminate.ts';
 import { terminateDialog } from './terminate/dialog.ts';
@@ -50,6 +52,7 @@ export const phrases: readonly Phrase[] = [
   openCases,
   ...staffPhrases,
   absencePhrase,
+  rosterPhrase,
   {
     words: 'administrera',
     where: 'personal',
@@ -122,6 +125,7 @@ export const dialogs: ReadonlyMap<string, Dialog> = new Map(
     terminate: terminateDialog,
     changeLastDay: changeLastDayDialog,
     extend: extendDialog,
+    roster: rosterDialog,
     ...adminDialogs,
     ...billingDialogs,
     ...staffDialogs,

@@ -16,6 +16,8 @@ export type Phrase = {
   readonly forOrderers?: boolean;
   /** Understood, and answered kindly, but shown only where the profile has this process. */
   readonly needs?: CaseKind;
+  /** Shown where the profile has a queue that somebody is on call for: in channels, and to administrators. */
+  readonly forOnCall?: boolean;
   /** To those who are asked to approve. */
   readonly forAsked?: boolean;
   /** Understood, and answered kindly, but never shown as something to say. */

@@ -6,6 +6,7 @@ import type { FileParts, Uploads } from './file-ports.ts';
 import type { AbsenceEntries, Cases, Chats, Directory, Drafts, Links, Posts, Register, Troubles } from './ports.ts';
 import type { ImportLists } from './import-ports.ts';
 import type { Queues } from './queue-ports.ts';
+import type { Rosters } from './roster-ports.ts';
 import type { Unreadable } from './unreadable.ts';
 import type { Vault } from './vault.ts';
 
@@ -22,6 +23,7 @@ export type Services = {
   readonly posts: Posts;
   readonly queues: Queues;
   readonly register: Register;
+  readonly rosters: Rosters;
   readonly uploads: Uploads;
   /** Left out where the storage has no place for files. */
   readonly files?: FileParts | undefined;

@@ -3,7 +3,7 @@ import { awayNow } from '../commands/away.ts';
 import { directoryChange } from '../commands/directory-change.ts';
 import type { AbsenceEntries, Cases, Directory } from '../commands/ports.ts';
 import { type Facts, mayAnswer } from '../domain/actor.ts';
-import type { Case, QueueId } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
 import { type Command, decide } from '../domain/decide.ts';
 import { mayOrder, noRights, type Rights } from '../domain/directory.ts';
 import { isToEscalate } from '../domain/elapsing/tasks.ts';
@@ -12,20 +12,18 @@ import { isActive, isProviders, ownerOf } from '../domain/owner.ts';
 import type { Instant, Person } from '../domain/person.ts';
 import { dayOf } from '../domain/calendar/days.ts';
 import { closedUntil } from '../domain/calendar/opening.ts';
-import type { QueueSetting } from '../domain/queue.ts';
 import type { EndingPorts } from '../commands/terminate/by-itself.ts';
+import { onCallFacts, type OnCallPorts } from './on-call.ts';
 import { seeToEnd, type TerminationPorts, warn, weighAnew } from './terminations.ts';
 
 export type BotPorts = TerminationPorts &
-  EndingPorts & {
+  EndingPorts &
+  OnCallPorts & {
     readonly cases: Pick<Cases, 'read' | 'commit' | 'wake'>;
     readonly directory: Pick<Directory, 'rights' | 'groups' | 'provider'>;
     readonly absences: Pick<AbsenceEntries, 'find' | 'all'>;
-    /** The administrators, by aadObjectId. */
-    readonly adminIds: readonly string[];
     readonly now: () => Instant;
     readonly newOperation: () => string;
-    readonly setting: (queue: QueueId) => QueueSetting;
   };
 
 /** A command that the bot gives itself, as the case stands; undefined where it has none. */
@@ -82,6 +80,7 @@ async function firstAccepted(
     now,
     actor,
     closedUntil: (queue) => closedUntil(ports.setting(queue).hours, now),
+    ...(await onCallFacts(c, now, ports)),
     ...(isToEscalate(c, now) ? { escalateTo: await lookingAfter(c, ports) } : {}),
   };
   for (const wish of wishes) {

@@ -9,12 +9,14 @@ import type { Instant } from '../domain/person.ts';
 import { slots } from '../domain/slots.ts';
 import { fileOfSubject } from '../domain/files.ts';
 import { queueOfSubject } from '../domain/queue.ts';
+import { rosterOfSubject } from '../domain/roster.ts';
 import { troubleOfSubject } from '../domain/trouble.ts';
 import { postings } from '../views/postings.ts';
 import { lookAtAbsence } from './absences.ts';
 import { type BotPorts, bringUpToDate, noteMailed, noteUnreachable } from './bot-commands.ts';
 import type { LetterPorts } from './letters.ts';
 import { lookAtImport } from './imports.ts';
+import { lookAtRoster } from './on-call.ts';
 import { lookAtProvider } from './providers.ts';
 import { lookAtQueue, type QueuePorts } from './queues.ts';
 import { reconcile } from './reconcile.ts';
@@ -36,7 +38,7 @@ export type Looked = { readonly next?: Instant; readonly turnMs?: number; readon
 
 /**
  * Looks at one case: what has come with time is recorded, then everything shown. `draftsOf` are those whose draft under this
- * id expires. Troubles, absences, providers, imports, files that were sent and queues are looked at like cases.
+ * id expires. Troubles, absences, providers, imports, files that were sent, queues and rosters are looked at like cases.
  */
 export async function look(id: string, ports: LookPorts, draftsOf: readonly string[] = []): Promise<Looked> {
   const trouble = troubleOfSubject(id);
@@ -54,6 +56,11 @@ export async function look(id: string, ports: LookPorts, draftsOf: readonly stri
   if (list !== undefined) return lookAtImport(list, ports);
   const queue = queueOfSubject(id);
   if (queue !== undefined) return lookAtQueue(queue, ports);
+  const roster = rosterOfSubject(id);
+  if (roster !== undefined) {
+    await lookAtRoster(roster, ports);
+    return {};
+  }
   for (const personId of draftsOf) await ports.drafts.expire(personId, id, ports.now());
   const c = await bringUpToDate(id, ports);
   if (c === undefined) return {};

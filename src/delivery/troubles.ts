@@ -7,6 +7,7 @@ import { allOwners } from '../domain/owner.ts';
 import type { Instant } from '../domain/person.ts';
 import { overviewSlot, queueSubject } from '../domain/queue.ts';
 import { isPlace, type TroubleOf, troubleKey, troubleOfSubject, troubleSubject } from '../domain/trouble.ts';
+import { rosterOfSubject } from '../domain/roster.ts';
 import { fileOfSubject } from '../domain/files.ts';
 import type { TroubleRows } from '../store/troubles.ts';
 import { troublePostings } from '../views/trouble.ts';
@@ -93,7 +94,7 @@ export function setAside({ troubles, now }: Pick<TroublePorts, 'troubles' | 'now
   const kindOf = (id: string): 'cases' | 'files' => (fileOfSubject(id) === undefined ? 'cases' : 'files');
   return {
     setAside: (id: string, error: unknown): Promise<void> =>
-      troubleOfSubject(id) === undefined && absentOfSubject(id) === undefined && providerOfSubject(id) === undefined
+      [troubleOfSubject, absentOfSubject, providerOfSubject, rosterOfSubject].every((of) => of(id) === undefined)
         ? troubles.begin({ kind: kindOf(id) }, error instanceof Error ? error.name : 'okänt fel', id, now())
         : Promise.resolve(),
     restored: async (id: string): Promise<void> => {
@@ -116,11 +117,15 @@ function troubleOf(c: Case, { kind, id }: Place): TroubleOf {
   if (kind === 'mail') return { kind };
   if (kind !== 'person') return { kind, id, name: c.tasks.find(({ queue }) => queue === id)?.queueName ?? id };
   const reminded = c.tasks.flatMap(({ reminders = [] }) => reminders.flatMap(({ to }) => to));
+  const called = c.tasks.flatMap(({ calls = [] }) =>
+    calls.flatMap((call) => (call.kind === 'called' ? [call.person] : call.told)),
+  );
   const people = [
     ...allOwners(c),
     ...[newManager(c)].filter((one) => one !== undefined),
     ...c.attestations.map(({ approver }) => approver),
     ...reminded,
+    ...called,
   ];
   return { kind, id, name: people.find((person) => person.id === id)?.name ?? id };
 }

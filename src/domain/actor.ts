@@ -1,5 +1,6 @@
 import type { Case, QueueId } from './case.ts';
 import { hasAttestationRight, mayOrder, type Rights } from './directory.ts';
+import type { OnCall } from './on-call.ts';
 import type { Instant, Person } from './person.ts';
 import type { Terms } from './terms.ts';
 
@@ -11,6 +12,8 @@ export type Facts = {
   readonly actor: Actor;
   /** Who is told of tasks that stand still, as the directory says now. */
   readonly escalateTo?: readonly Person[];
+  /** Who is on call for a queue; undefined for one that has nobody to be. */
+  readonly onCall?: (queue: QueueId) => OnCall | undefined;
   /** When a queue opens that is closed now; undefined where it is open. Left out where every queue is. */
   readonly closedUntil?: (queue: QueueId) => Instant | undefined;
 };

@@ -32,6 +32,8 @@ export type LogVerb =
   | 'elapse'
   | 'remind'
   | 'escalate'
+  | 'call'
+  | 'callNobody'
   | 'standIn'
   | 'away'
   | 'back'

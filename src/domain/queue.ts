@@ -1,4 +1,5 @@
 import type { Hours } from './calendar/hours.ts';
+import type { OnCallSetting } from './on-call.ts';
 import type { Day, Instant } from './person.ts';
 
 /** What the profile says of a queue: nothing of one that it has no longer, and no hours where it is always open. */
@@ -7,6 +8,8 @@ export type QueueSetting = {
   readonly hours?: Hours | undefined;
   /** It is told by mail, and need have no channel. */
   readonly byMail?: boolean;
+  /** Somebody is on call for it, and is called to what nobody has taken. */
+  readonly onCall?: OnCallSetting & { readonly changesAt: number };
 };
 
 /** A task in its queue, as the queue's list has it. What was written by an earlier version says less. */

@@ -3,7 +3,8 @@ import type { Case } from './case.ts';
 /**
  * The places where a case is shown, by name:
  * `owner.status`, `owner.question.<n>`, `owner.news.<n>`, `approver.<round>`, `approver.<round>.reminder`,
- * `queue.<task>.<round>`, and beginning like it `.note.<n>`, `.reminder.<n>` and `.escalated.<n>.<index>`,
+ * `queue.<task>.<round>`, and beginning like it `.note.<n>`, `.reminder.<n>`, `.escalated.<n>.<index>`, `.call.<n>`, `.mention.<n>`
+ * and `.nobody.<n>.<index>`,
  * `credentials.<task>.<round>`, `receipt.<task>.<round>`, `manager.welcome`. An owner after the submitter has her own,
  * ending in `.to<number>`. By mail: `mail.<task>.<round>` and what follows on it.
  * A click on the card that asks where a file belongs is recorded under `file.<id>`.
@@ -19,6 +20,11 @@ export const slots = {
   taskReminder: (task: string, round: number, number: number): string => `queue.${task}.${round}.reminder.${number}`,
   escalated: (task: string, round: number, number: number, index: number): string =>
     `queue.${task}.${round}.escalated.${number}.${index}`,
+  /** Told of to one who is on call, in the own chat, and by a mention in the thread of the task's card. */
+  call: (task: string, round: number, number: number): string => `queue.${task}.${round}.call.${number}`,
+  mention: (task: string, round: number, number: number): string => `queue.${task}.${round}.mention.${number}`,
+  nobody: (task: string, round: number, number: number, index: number): string =>
+    `queue.${task}.${round}.nobody.${number}.${index}`,
   /** Where it is asked in which case a file belongs; `file` is the first of those sent together. */
   file: (file: string): string => `file.${file}`,
   credentials: (task: string, round: number): string => `credentials.${task}.${round}`,

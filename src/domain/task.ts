@@ -1,4 +1,5 @@
 import type { Answer } from './application.ts';
+import type { Call } from './on-call.ts';
 import type { Instant, Person } from './person.ts';
 import type { TaskReminder } from './reminder.ts';
 import type { TaskRefusal } from './task-refusal.ts';
@@ -42,6 +43,8 @@ export type Task = {
   /** Every time it was refused: the submitter was told of each, and those cards stay. */
   readonly refusals: readonly TaskRefusal[];
   readonly reminders?: readonly TaskReminder[];
+  /** Who has been called to it, in an on-call queue. */
+  readonly calls?: readonly Call[];
   /**
    * It came to its queue, in this round, while that was closed: it stands in the queue's summary, and has a card of its own
    * once somebody has begun with it. `over` once the queue has opened.

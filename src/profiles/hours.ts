@@ -7,7 +7,7 @@ import { provenance, words } from './field.ts';
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 const clockTime = '(?:[01]\\d|2[0-3])[.:][0-5]\\d|24[.:]00';
-const clock = z
+export const clock = z
   .string()
   .regex(new RegExp(`^(?:${clockTime})$`), 'ska vara en tid, till exempel 12.00')
   .transform(toMinutes);
@@ -71,7 +71,12 @@ type Setting = {
   readonly queues: Readonly<
     Record<
       string,
-      { readonly name: string; readonly mail?: string | undefined; readonly hours?: HoursSetting | undefined }
+      {
+        readonly name: string;
+        readonly mail?: string | undefined;
+        readonly hours?: HoursSetting | undefined;
+        readonly onCall?: QueueSetting['onCall'] | undefined;
+      }
     >
   >;
 };
@@ -79,7 +84,12 @@ type Setting = {
 /** What is to be known of a queue where it is shown. */
 export function settingOf(profile: Setting, queue: string): QueueSetting {
   const own = Object.hasOwn(profile.queues, queue) ? profile.queues[queue] : undefined;
-  return { name: own?.name, hours: hoursOfQueue(profile, queue), byMail: own?.mail !== undefined };
+  return {
+    name: own?.name,
+    hours: hoursOfQueue(profile, queue),
+    byMail: own?.mail !== undefined,
+    ...(own?.onCall === undefined ? {} : { onCall: own.onCall }),
+  };
 }
 
 /** When a queue is open; undefined where it always is. One that the profile no longer has keeps the hours of the others. */

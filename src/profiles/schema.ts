@@ -5,7 +5,7 @@ import { fieldSchema, provenance, slug, words } from './field.ts';
 import { findFaults } from './faults.ts';
 import { packageSchema, slipSchema } from './package.ts';
 import { hoursSchema } from './hours.ts';
-import { filesSchema, remindersSchema } from './settings.ts';
+import { filesSchema, onCallSchema, remindersSchema } from './settings.ts';
 
 /** Stands in slots and row keys, so it holds no separator of theirs. */
 const queueId = z
@@ -34,6 +34,7 @@ const queueSchema = z.strictObject({
   linkPhrase: words(40),
   mail: mailAddress.optional(),
   hours: hoursSchema.optional(),
+  onCall: onCallSchema.optional(),
   ...provenance,
 });
 

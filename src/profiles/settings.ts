@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { fileTypeNames } from '../domain/file.ts';
-import { provenance } from './field.ts';
+import { provenance, words } from './field.ts';
+import { clock } from './hours.ts';
 
 /** Files on applications (R67), and for how long one that is sent to the bot waits to be placed. */
 export const filesSchema = z.strictObject({
@@ -23,5 +24,20 @@ export const remindersSchema = z.strictObject({
   taskDays: days,
   escalateTaskDays: days,
   escalateTo: z.enum(['orderers', 'admins']),
+  ...provenance,
+});
+
+/**
+ * A queue that somebody is on call for (beredskap): who is, stands in its roster. The next one is called after so many minutes; whoever
+ * waits is given the phone number. `changesAt`: when shifts begin and end.
+ */
+export const onCallSchema = z.strictObject({
+  phone: words(40),
+  minutes: z
+    .int()
+    .min(1)
+    .max(24 * 60)
+    .default(10),
+  changesAt: clock.default(8 * 60),
   ...provenance,
 });

@@ -12,6 +12,7 @@ import { createLease } from './lease.ts';
 import { createLinks } from './links.ts';
 import { createPosts } from './posts.ts';
 import { createRegister } from './register.ts';
+import { createRosters } from './rosters.ts';
 import { createUploads } from './uploads.ts';
 import { createQueues } from './queues.ts';
 import { createTroubles } from './troubles.ts';
@@ -47,6 +48,7 @@ export async function openStore({ storage, partition, adminIds, now, replica, lo
     posts: createPosts(table, now, unreadable),
     register: createRegister(table, unreadable),
     imports: createImports(table, unreadable),
+    rosters: createRosters(table, unreadable),
     queues: createQueues(table, unreadable),
     troubles,
     uploads: createUploads(table, unreadable),

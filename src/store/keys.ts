@@ -147,6 +147,8 @@ export const rightsKey = (personId: string): string => join('rights', personId);
 export const absenceKey = (personId: string): string => join('absence', personId);
 export const absencePrefix = (): string => prefix('absence');
 
+export const rosterKey = (queue: string): string => join('roster', queue);
+
 export const directoryEventKey = (entity: string, revision: number): string =>
   join('directory', entity, counted(revision));
 export const directoryEventPrefix = (entity: string): string => prefix('directory', entity);

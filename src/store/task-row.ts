@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { answer, count, done, id, instant, kind, list, person, shape, text } from './row-parts.ts';
 
 const purpose = z.enum(['fulfil', 'redo', 'reissue']);
+const call = { number: count, round: count, at: instant, left: list(text), phone: text, until: instant.optional() };
 /** A task of a case, as its row holds it. */
 export const task = shape({
   id,
@@ -41,6 +42,12 @@ export const task = shape({
       to: list(person),
       until: instant.optional(),
     }),
+  ).optional(),
+  calls: list(
+    z.discriminatedUnion('kind', [
+      kind('called', { ...call, person, unreachable: z.literal(true).optional() }),
+      kind('nobody', { ...call, why: z.enum(['unlinked', 'empty', 'all']), told: list(person) }),
+    ]),
   ).optional(),
   held: shape({ until: instant, over: z.boolean() }).optional(),
 });

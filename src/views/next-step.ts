@@ -1,9 +1,10 @@
 import type { Attestation } from '../domain/attestation.ts';
-import type { Case } from '../domain/case.ts';
+import type { Case, Task } from '../domain/case.ts';
 import { currentAttestation, isOpenQuestion } from '../domain/evolve.ts';
 import { opensAt } from '../domain/holds.ts';
 import { waitsForDay } from '../domain/terminating.ts';
 import { certificateStep } from './certificate-steps.ts';
+import { phoneOf } from './call-text.ts';
 import { awayText, enumerate, formatDay } from './format.ts';
 import { openingText } from './hours.ts';
 import { dayText } from './progress.ts';
@@ -27,7 +28,12 @@ export function nextStep(c: Case): string {
     return opens === undefined ? [] : [openingText(task.queueName, opens)];
   });
   const atWork = queues.length === 0 ? [] : [`${enumerate([...new Set(queues)])} handlägger.`];
-  return [...atWork, ...new Set(closed)].join(' ');
+  return [...atWork, ...new Set(closed), ...new Set(open.flatMap(phoneStep))].join(' ');
+}
+
+function phoneStep(task: Task): string[] {
+  const phone = phoneOf(task);
+  return phone === undefined ? [] : [`Är det bråttom: ring ${phone}.`];
 }
 
 function approvalStep({ approver: { name }, unreachable, away, insteadOf, unanswered }: Attestation): string {

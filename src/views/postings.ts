@@ -5,6 +5,7 @@ import { isHeld } from '../domain/holds.ts';
 import { isSettled } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { approvalReminder, approverCard } from './approver.ts';
+import { callPostings, uncalledNews } from './calls.ts';
 import { credentialsCard } from './credentials.ts';
 import { expiryCards } from './expiry.ts';
 import { newsCards, questionCard, statusCard } from './owner.ts';
@@ -98,6 +99,7 @@ function shownOf(c: Case): Posting[] {
         ...(note.until === undefined ? {} : { notBefore: note.until }),
       })),
     ),
+    ...callPostings(c),
     ...taskReminders(c),
     ...c.handovers.map((handover) =>
       card(
@@ -130,7 +132,7 @@ function shownOf(c: Case): Posting[] {
         summary: say('inloggningsuppgifter väntar'),
       })),
     ...welcome(c),
-    ...[...newsCards(c), ...expiryCards(c)].map(({ key, card: data, summary }) =>
+    ...[...newsCards(c), ...expiryCards(c), ...uncalledNews(c, slots.news)].map(({ key, card: data, summary }) =>
       card(`owner.news.${key}`, owner, data, summary.toLowerCase()),
     ),
   ];

@@ -7,6 +7,7 @@ import { grantedTasks, isSettled } from '../domain/route.ts';
 import { endsByItself, waitsForDay } from '../domain/terminating.ts';
 import { lacksCertificate } from '../domain/certificate-wait.ts';
 import { certificateSteps } from './certificate-steps.ts';
+import { callText } from './call-text.ts';
 import { formatDay, formatMoment } from './format.ts';
 import type { StateColor, Step } from './step.ts';
 
@@ -127,6 +128,12 @@ export function dayText({ termination }: Case): string {
   return termination === undefined ? '' : formatDay(termination.lastDay);
 }
 
+const queued: Record<Task['purpose'], string> = {
+  fulfil: 'i kön',
+  redo: 'i kön',
+  reissue: 'i kön för nya inloggningsuppgifter',
+};
+
 /** A task's state in words, for its own card and for the submitter's. */
 export function taskState(c: Case, task: Task): Omit<Step, 'title'> {
   const { state } = task;
@@ -135,7 +142,7 @@ export function taskState(c: Case, task: Task): Omit<Step, 'title'> {
     case 'waiting':
       return { ...later, text: waitsForDay(c) ? `väntar till efter ${dayText(c)}` : waitingText(c) };
     case 'queued':
-      return { ...now, text: task.purpose === 'reissue' ? 'i kön för nya inloggningsuppgifter' : 'i kön' };
+      return { ...now, text: [queued[task.purpose], callText(task)].filter((part) => part !== '').join('; ') };
     case 'taken':
       return {
         ...now,

@@ -8,6 +8,7 @@ import adminLink from '../../cards/admin-link.json' with { type: 'json' };
 import billing from '../../cards/billing.json' with { type: 'json' };
 import billingCorrection from '../../cards/billing-correction-dialog.json' with { type: 'json' };
 import billingFile from '../../cards/billing-file-dialog.json' with { type: 'json' };
+import call from '../../cards/call.json' with { type: 'json' };
 import caseCard from '../../cards/case.json' with { type: 'json' };
 import certificateDialog from '../../cards/certificate-dialog.json' with { type: 'json' };
 import credentialsDialog from '../../cards/credentials-dialog.json' with { type: 'json' };
@@ -25,6 +26,8 @@ import personDialog from '../../cards/person-dialog.json' with { type: 'json' };
 import slipDialog from '../../cards/slip-dialog.json' with { type: 'json' };
 import staff from '../../cards/staff.json' with { type: 'json' };
 import starts from '../../cards/starts.json' with { type: 'json' };
+import roster from '../../cards/roster.json' with { type: 'json' };
+import rosterDialog from '../../cards/roster-dialog.json' with { type: 'json' };
 import readiness from '../../cards/readiness.json' with { type: 'json' };
 import start from '../../cards/start.json' with { type: 'json' };
 import summaryDialog from '../../cards/summary-dialog.json' with { type: 'json' };
@@ -46,6 +49,7 @@ const templates = {
   billing: new Template(billing),
   'billing-correction-dialog': new Template(billingCorrection),
   'billing-file-dialog': new Template(billingFile),
+  call: new Template(call),
   case: new Template(caseCard),
   'certificate-dialog': new Template(certificateDialog),
   'credentials-dialog': new Template(credentialsDialog),
@@ -63,6 +67,8 @@ const templates = {
   staff: new Template(staff),
   starts: new Template(starts),
   readiness: new Template(readiness),
+  roster: new Template(roster),
+  'roster-dialog': new Template(rosterDialog),
   'queue-overview': new Template(queueOverview),
   'queue-summary': new Template(queueSummary),
   start: new Template(start),

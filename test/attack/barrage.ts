@@ -25,7 +25,7 @@ const phases: readonly [Phase, ...Phase[]] = [
     name: 'an administrator',
     people: [hanna],
     share: 0.15,
-    may: [...entitled, 'directory', 'groups', 'link', 'provider', 'rights'],
+    may: [...entitled, 'directory', 'groups', 'link', 'provider', 'rights', 'roster'],
   },
 ];
 

@@ -22,6 +22,7 @@ import { createPosts } from '../../src/store/posts.ts';
 import { createQueues } from '../../src/store/queues.ts';
 import { createRegister } from '../../src/store/register.ts';
 import type { Table } from '../../src/store/table.ts';
+import { createRosters } from '../../src/store/rosters.ts';
 import { createUploads } from '../../src/store/uploads.ts';
 import { createTroubles } from '../../src/store/troubles.ts';
 import { createWakes } from '../../src/store/wakes.ts';
@@ -71,6 +72,7 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
     queues: createQueues(table, unreadable),
     register: createRegister(table, unreadable),
     imports: createImports(table, unreadable),
+    rosters: createRosters(table, unreadable),
     troubles: createTroubles(table),
     uploads: createUploads(table, unreadable),
     wakes: createWakes(table, unreadable),

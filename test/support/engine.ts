@@ -87,6 +87,7 @@ export async function createEngine(table: Table): Promise<Engine> {
     links,
     posts,
     queues: services.queues,
+    rosters: services.rosters,
     teams,
     register: services.register,
     vault: services.vault,

@@ -33,14 +33,18 @@ after(async () => void (await Promise.all([...standing].map((close) => close()))
 
 /**
  * Started like `npm run dev`, on free ports, with channels linked by chat. The houses share one Azurite, where each has a
- * partition of its own: that of its profile's id.
+ * partition of its own: that of its profile's id. `altered` makes another profile of Norrköping's.
  */
-export async function openHouse(env: Environment = {}, opens = morning): Promise<House> {
+export async function openHouse(
+  env: Environment = {},
+  opens = morning,
+  altered: (profile: typeof norrkoping) => object = (profile) => profile,
+): Promise<House> {
   const id = `house-${process.pid}-${(opened += 1)}`;
   const folder = path.join('.local', id);
   mkdirSync(folder, { recursive: true });
   const profile = path.join(folder, 'profile.json');
-  writeFileSync(profile, JSON.stringify({ ...norrkoping, id }));
+  writeFileSync(profile, JSON.stringify({ ...altered(norrkoping), id }));
   const logFile = path.join(folder, 'bot.log');
   const connectionString = await azurite();
   let written = '';

@@ -21,6 +21,7 @@ import { createQueues } from '../../src/store/queues.ts';
 import type { Table } from '../../src/store/table.ts';
 import { createRegister } from '../../src/store/register.ts';
 import type { UploadRows } from '../../src/store/uploads.ts';
+import { createRosters } from '../../src/store/rosters.ts';
 import { createUploads } from '../../src/store/uploads.ts';
 import { createTroubles } from '../../src/store/troubles.ts';
 import { createVault } from '../../src/store/vault.ts';
@@ -120,6 +121,7 @@ export function createTestServices({
     ),
     register: createRegister(table, unreadable),
     imports: createImports(table, unreadable),
+    rosters: createRosters(table, unreadable),
     queues: createQueues(table, unreadable),
     troubles: createTroubles(table),
     uploads: createUploads(table, unreadable),

@@ -54,7 +54,10 @@ function inputLines(input: CardNode): string[] {
   return [labelOf(input), value === '' ? (stringOf(input, 'placeholder') ?? '') : value, ...below];
 }
 
-/** TextBlocks and facts are Markdown: escapes and bold marks are not seen. */
+/** TextBlocks and facts are Markdown: escapes, bold marks and the marks of a mention are not seen. */
 function plain(markdown: string): string {
-  return markdown.replaceAll('**', '').replace(/\\([\\`*_{}[\]()#+\-.!~|<>])/g, '$1');
+  return markdown
+    .replaceAll(/<\/?at>/g, '')
+    .replaceAll('**', '')
+    .replace(/\\([\\`*_{}[\]()#+\-.!~|<>])/g, '$1');
 }

@@ -26,14 +26,17 @@ export function saidHere({ incoming }: Context, phrases: readonly Phrase[]): Phr
 export function sayable(context: Context, phrases: readonly Phrase[]): Phrase[] {
   const { admin, managerOf, groups } = context.rights;
   const asked = isAsked(context.rights);
+  const { incoming } = context;
   const { profile } = context.services;
+  const hasOnCall = Object.values(profile.queues).some(({ onCall }) => onCall !== undefined);
   return saidHere(context, phrases).filter(
-    ({ forAdmins, forManagers, forAsked, forOrderers, needs, isHidden }) =>
+    ({ forAdmins, forManagers, forAsked, forOrderers, forOnCall, needs, isHidden }) =>
       isHidden !== true &&
       (admin || forAdmins !== true) &&
       (managerOf.length > 0 || forManagers !== true) &&
       (asked || forAsked !== true) &&
       (groups.includes('orderers') || forOrderers !== true) &&
+      (forOnCall !== true || (hasOnCall && (admin || incoming.place.kind === 'channel'))) &&
       (needs === undefined || processOf(profile, needs) !== undefined),
   );
 }

@@ -26,6 +26,12 @@ export function startOfDay(day: Day): Instant {
   return toInstant(DateTime.fromISO(day, { zone }).startOf('day'));
 }
 
+/** When clocks in Sweden show so many minutes after midnight. */
+export function atClock(day: Day, minutes: number): Instant {
+  const time = DateTime.fromISO(day, { zone }).set({ hour: Math.floor(minutes / 60), minute: minutes % 60 });
+  return toInstant(time);
+}
+
 /** The last millisecond of the day in Sweden. */
 export function endOfDay(day: Day): Instant {
   return toInstant(DateTime.fromISO(day, { zone }).endOf('day'));

@@ -1,6 +1,7 @@
 import type { Facts } from '../actor.ts';
 import type { Case } from '../case.ts';
 import { approvals } from '../elapsing/approvals.ts';
+import { calls } from '../elapsing/calls.ts';
 import { certificate } from '../elapsing/certificate.ts';
 import { credentials } from '../elapsing/credentials.ts';
 import { opening } from '../elapsing/opening.ts';
@@ -13,7 +14,7 @@ import { recordAll } from '../evolve.ts';
 import type { Instant } from '../person.ts';
 import { type Decided, refuse } from '../refusal.ts';
 
-const parts: readonly Part[] = [certificate, opening, credentials, approvals, queueOpening, tasks, start, expiry];
+const parts: readonly Part[] = [certificate, opening, credentials, approvals, queueOpening, calls, tasks, start, expiry];
 
 /** What has come with time alone, all of it at once. Refused when nothing has. */
 export function elapse(c: Case, _command: object, facts: Facts): Decided<Case> {

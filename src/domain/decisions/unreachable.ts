@@ -1,15 +1,18 @@
 import type { Facts } from '../actor.ts';
 import type { Case } from '../case.ts';
 import { currentAttestation, isWithApprover, record, withAttestation } from '../evolve.ts';
+import { slots } from '../slots.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { mailFailed } from './mailed.ts';
 
 /**
  * A card or a mail could not be delivered for good. An approver who cannot be reached is told of to the submitter, who may choose
- * another.
+ * another; of one on call, so that the next is called at once.
  */
 export function unreachable(c: Case, command: { slot: string }, facts: Facts): Decided<Case> {
   if (command.slot.startsWith('mail.')) return mailFailed(c, command.slot, facts);
+  const called = unreachableCall(c, command.slot, facts);
+  if (called) return called;
   const attestation = currentAttestation(c);
   if (
     !isWithApprover(c) ||
@@ -26,4 +29,16 @@ export function unreachable(c: Case, command: { slot: string }, facts: Facts): D
       attestation.approver.name,
     ),
   };
+}
+
+function unreachableCall(c: Case, slot: string, facts: Facts): Decided<Case> | undefined {
+  for (const task of c.tasks) {
+    const call = task.calls?.find(({ round, number }) => slots.call(task.id, round, number) === slot);
+    if (call?.kind !== 'called') continue;
+    if (call.unreachable) return refuse('stale');
+    const calls = task.calls?.map((one) => (one === call ? { ...call, unreachable: true as const } : one));
+    const tasks = c.tasks.map((one) => (one === task && calls ? { ...task, calls } : one));
+    return { accepted: record({ ...c, tasks }, facts, 'unreachable', call.person.name) };
+  }
+  return undefined;
 }

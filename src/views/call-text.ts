@@ -1,0 +1,24 @@
+import type { Task } from '../domain/case.ts';
+import { latestCall } from '../domain/elapsing/calls.ts';
+import type { Call } from '../domain/on-call.ts';
+import { formatMoment } from './format.ts';
+
+/** The second who is called, or nobody at all. */
+export function isLate(call: Call, index: number, all: readonly Call[]): boolean {
+  return call.kind === 'nobody' || all.slice(0, index).some(({ round }) => round === call.round);
+}
+
+/** Where a task that nobody has taken stands with those on call; empty where nobody is called. */
+export function callText(task: Task): string {
+  const call = latestCall(task);
+  if (call === undefined || task.state.kind !== 'queued') return '';
+  if (call.kind === 'called') return `${call.person.name} är tillkallad ${formatMoment(call.at)}`;
+  return call.why === 'all' ? 'alla i jouren är tillkallade' : 'ingen har kunnat tillkallas';
+}
+
+/** The phone number, for whoever waits; undefined while the first who was called has time left. */
+export function phoneOf(task: Task): string | undefined {
+  if (task.state.kind !== 'queued') return undefined;
+  const own = (task.calls ?? []).filter(({ round }) => round === task.round);
+  return own.some(isLate) ? own.at(-1)?.phone : undefined;
+}
