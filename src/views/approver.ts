@@ -1,4 +1,5 @@
 import type { Application } from '../domain/application.ts';
+import { lacksCertificate } from '../domain/certificate-wait.ts';
 import type { Attestation } from '../domain/attestation.ts';
 import type { Case } from '../domain/case.ts';
 import { toApprove } from '../domain/decisions/approve.ts';
@@ -77,7 +78,7 @@ function cardIn(c: Case, attestation: Attestation, slot: string): CaseCard {
       next:
         current && attestation.outcome.kind === 'waiting' && isWithApprover(c)
           ? c.extension === undefined
-            ? `när du har godkänt går ${noun.definite} till ${[...new Set(c.tasks.map((task) => task.queueName))].join(', sedan ')}.`
+            ? `när du har godkänt${lacksCertificate(c) ? ' och intyget har kommit' : ''} går ${noun.definite} till ${[...new Set(c.tasks.map((task) => task.queueName))].join(', sedan ')}.`
             : 'när du har godkänt gäller den nya sista dagen.'
           : '',
       steps: current && attestation.outcome.kind === 'approved' ? stepsOf(c) : [],

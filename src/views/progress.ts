@@ -31,6 +31,7 @@ export function stateOf(c: Case): { state: string; stateColor: StateColor } {
         return { state: 'Behöver kompletteras', stateColor: 'warning' };
       if (waitsForDay(c)) return { state: `Avslutas efter ${dayText(c)}`, stateColor: 'default' };
       if (c.alteration) return { state: 'Ändring väntar på attest', stateColor: 'accent' };
+      if (lacksCertificate(c)) return { state: 'Väntar på intyg', stateColor: 'warning' };
       return { state: c.firstFinished ? 'Nya uppgifter på väg' : 'Handläggs', stateColor: 'accent' };
     case 'rejected':
       return { state: 'Avslagen', stateColor: 'attention' };

@@ -109,6 +109,7 @@ describe('e2e: remote access', () => {
   it('R18, R26, R87, R94: noted, judged, turned down, given anew, approved and delivered', async () => {
     const number = await ordered(manager);
     const card = await cardOf(manager, number, status, { says: 'Ska vara klart: omkring 9 mars 2026' });
+    assert.match(textOf(card), /Väntar på intyg/);
     assert.match(textOf(card), /Intyg om informationssäkerhet – saknas; senast 9 mars 2026/);
     assert.match(textOf(card), /Nästa steg: bifoga intyget senast 9 mars 2026/);
     const give = async (from: typeof card, text: string): Promise<void> => {
