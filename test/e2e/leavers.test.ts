@@ -130,9 +130,9 @@ describe('e2e: leavers', () => {
     const twice = await choose('Viola Väntar');
     assert.match(twice.text(), new RegExp(`avslutas redan i ärende ${number}, skickat av Anna Ek`));
     const change = await open(manager, status, 'Ändra sista dag');
-    await change.fill({ 'Sista dag (obligatoriskt)': '2026-03-20' }).press('Ändra');
-    await cardOf(manager, number, heading, { says: 'Avslutas efter 20 mars 2026' });
-    await house.restart(18 * 24 * 60);
+    await change.fill({ 'Sista dag (obligatoriskt)': '2026-03-19' }).press('Ändra');
+    await cardOf(manager, number, heading, { says: 'Avslutas efter 19 mars 2026' });
+    await house.restart(17 * 24 * 60);
     assert.deepEqual(inQueue(number), []);
     await house.restart(24 * 60);
     await cardOf(systems, number, 'Avsluta Treserva', { in: systemQueue });
@@ -151,7 +151,7 @@ describe('e2e: leavers', () => {
       person: { 'T.o.m.': '2026-06-30' },
     });
     // The house stands at 20 March.
-    await house.restart(88 * 24 * 60);
+    await house.restart(89 * 24 * 60);
     const warning = await cardOf(manager, number, 'Behörigheten går snart ut', { says: 'Går ut 30 juni 2026' });
     assert.match(textOf(warning), /Avslutas: Treserva/);
     assert.match(wordsOf(await manager.press(warning, 'Låt den avslutas')), /Avslutas efter 30 juni 2026/);
@@ -200,9 +200,10 @@ describe('e2e: leavers', () => {
     const lacking = dialogOf(await what.press('Till sammanfattning'));
     assert.match(lacking.text(), /Välj minst ett system/);
     const summary = dialogOf(
-      await lacking.fill({ 'System (obligatoriskt)': ['Phoniro'] }).press('Till sammanfattning'),
+      await lacking.fill({ 'System (obligatoriskt)': ['Phoniro', 'SITHS-kort'] }).press('Till sammanfattning'),
     );
     assert.match(summary.text(), /Phoniro – Systemförvaltningen kontrollerar och avslutar/);
+    assert.match(summary.text(), /SITHS-kort – Ansvariga för SITHS-kort kontrollerar och avslutar/);
     const number = numberIn(wordsOf(await summary.press('Skicka')));
     await cardOf(systems, number, 'Kontrollera och avsluta Phoniro', { in: systemQueue });
   });

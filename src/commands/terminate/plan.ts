@@ -1,7 +1,7 @@
 import type { OrderedSystem } from '../../domain/application.ts';
 import { keeps } from '../../domain/leaving.ts';
 import { type Plan, planOf } from '../../domain/termination.ts';
-import type { Profile, System } from '../../profiles/schema.ts';
+import { processOf, type Profile, type System } from '../../profiles/schema.ts';
 import type { TerminationDraft } from './draft.ts';
 import { draftScope, type Leaver, olderSystems, type TerminationForm } from './leaver.ts';
 
@@ -34,7 +34,10 @@ export function planDraft(
   };
 }
 
-function toCheck({ profile, process }: TerminationForm, { id, name, queue }: System): OrderedSystem {
+/** By the queue that gives the system today. */
+function toCheck({ profile, process }: TerminationForm, { id, name, queue: own, orderedWith }: System): OrderedSystem {
+  const givenBy = processOf(profile, orderedWith ?? 'permission')?.route.findLast(({ per }) => per === 'system');
+  const queue = own ?? givenBy?.queue;
   return {
     id,
     name,
