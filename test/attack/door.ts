@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { TableClient } from '@azure/data-tables';
 import norrkoping from '../../profiles/norrkoping.json' with { type: 'json' };
 import { startBot } from '../../local/processes.ts';
+import { builtBot } from '../support/built.ts';
 
 /** What is thrown at the bot: by default a POST of JSON to its webhook. */
 export type Request = {
@@ -52,6 +53,7 @@ export async function openDoor({ connectionString, env }: Settings) {
   const weighed = path.join(folder, 'weight');
   const bot = await startBot({
     connectionString,
+    entry: builtBot(),
     env: { PROFILE: profile, GAUGE: weighed, NODE_OPTIONS: `--import=${gauge}`, ...env },
     logFile,
     timeout: 60_000,

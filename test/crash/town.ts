@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import norrkoping from '../../profiles/norrkoping.json' with { type: 'json' };
@@ -9,6 +8,7 @@ import type { Cases } from '../../src/commands/ports.ts';
 import { createAzureTable } from '../../src/store/azure-table.ts';
 import { createCases } from '../../src/store/cases.ts';
 import type { Table } from '../../src/store/table.ts';
+import { builtBot } from '../support/built.ts';
 import { createProxy, type Proxy } from '../support/proxy.ts';
 import { createReplica, type Replica } from './replica.ts';
 
@@ -41,9 +41,7 @@ export async function openTown({ replicas: count = 1 } = {}): Promise<Town> {
   mkdirSync(path.join(root, folder), { recursive: true });
   const profile = path.join(folder, 'profile.json');
   writeFileSync(path.join(root, profile), JSON.stringify({ ...norrkoping, id, hours: { always: true } }));
-  // As it is now, and for this town alone: others may build meanwhile.
-  const entry = path.join(folder, 'main.js');
-  execFileSync('npm', ['run', '--silent', 'build', '--', `--outfile=${entry}`], { cwd: root, stdio: 'pipe' });
+  const entry = builtBot();
 
   const azurite = await startAzurite();
   await azurite.ready;

@@ -6,6 +6,7 @@ import { hanna, itQueue, people, systemQueue, teams as seedTeams, TENANT } from 
 import { type BotProcess, startBot } from '../../local/processes.ts';
 import { createLocalTeams, type LocalTeams } from '../../local/teams/index.ts';
 import { azurite } from './azurite.ts';
+import { builtBot } from './built.ts';
 
 /** The bot as a process of its own, its storage and Teams, with the seed's people and channels. */
 export type House = {
@@ -55,6 +56,7 @@ export async function openHouse(
   const start = (): Promise<BotProcess> =>
     startBot({
       connectionString,
+      entry: builtBot(),
       env: {
         PROFILE: profile,
         CLOCK: new Date(Date.parse(opens) + skipped + Date.now() - openedAt).toISOString(),
