@@ -1,9 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { createLocalMail, type LocalMail, sender } from './mail/index.ts';
 import { startAzurite } from './azurite.ts';
-import { hanna, itQueue, onCallQueue, people, sithsQueue, systemQueue, teams, TENANT } from './people.ts';
+import { hanna, people, teams, TENANT } from './people.ts';
 import { freePort, startBot, type Child } from './processes.ts';
 import { createLocalTeams, type LocalTeams } from './teams/index.ts';
+import { type LocalTown, localTown } from './towns.ts';
 
 const BOT_PORT = 3978;
 const TEAMS_PORT = 3980;
@@ -41,8 +42,7 @@ function runningClock(start: string | undefined): () => Date {
 }
 
 /** An admin tells the bot about the channels, by chat like everything else. A late answer is said, never fatal. */
-async function link(to: LocalTeams): Promise<void> {
-  const channels = { it: itQueue, systemförvaltning: systemQueue, siths: sithsQueue, beredskap: onCallQueue };
+async function link(to: LocalTeams, { channels }: LocalTown): Promise<void> {
   const admin = to.as(hanna.id);
   const linked = Object.entries(channels).map(async ([queue, channelId]) => {
     const asked = admin.sayIn(channelId, `koppla ${queue}`);
@@ -59,10 +59,12 @@ async function main(): Promise<void> {
   const teamsPort = await portFor('lokala Teams', TEAMS_PORT, [botPort]);
   const azurite = watch(await startAzurite());
   mail = await createLocalMail();
+  const profile = process.env['PROFILE'] ?? 'norrkoping';
+  const town = localTown(profile);
   const env = {
     ADMIN_IDS: hanna.id,
-    DIRECTORY_FILE: 'local/directory.json',
-    PROFILE: process.env['PROFILE'] ?? 'norrkoping',
+    DIRECTORY_FILE: town.directoryFile,
+    PROFILE: profile,
     SMTP_URL: mail.url,
     MAIL_FROM: sender,
   };
@@ -83,7 +85,7 @@ async function main(): Promise<void> {
   local = listening;
   await Promise.all([azurite.ready, bot.ready]);
   const welcomed = Promise.all(people.map(({ id }) => listening.as(id).install()));
-  await Promise.all([Promise.race([welcomed, pause(PATIENCE)]), link(listening)]);
+  await Promise.all([Promise.race([welcomed, pause(PATIENCE)]), link(listening, town)]);
   console.log(`\nLokala Teams är igång: ${listening.url}\nBotens logg: .local/bot.log. Avsluta med Ctrl-C.`);
 }
 

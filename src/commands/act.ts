@@ -10,6 +10,7 @@ import { type Context, actorOf, factsOf, membership } from './context.ts';
 import { directoryChange } from './directory-change.ts';
 import type { StoredUpload } from './file-ports.ts';
 import type { CaseChange, Stored } from './ports.ts';
+import { reserve } from './reserve.ts';
 import type { Sealed } from '../domain/secret.ts';
 import { isFileSlot } from '../domain/slots.ts';
 import { readSlot } from './slot-ref.ts';
@@ -63,7 +64,10 @@ export async function act(context: Context, request: Request): Promise<Outcome> 
     decidedOn = stored.value.revision;
     const step = { before: stored.value, after: decided.accepted };
     const directory = await directoryChange(context.services.directory, step, context.incoming.person, context.now);
+    const reserved = await reserve(context.services, step.before, step.after);
+    if ('taken' in reserved) return { ...refuse('taken', { what: reserved.taken.label }), case: stored.value };
     const change = {
+      reserve: reserved,
       ...changeOf(context, request, stored, decided.accepted, { operation, place }),
       ...(directory ? { directory } : {}),
     };

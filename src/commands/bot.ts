@@ -110,8 +110,8 @@ async function welcome(context: Context): Promise<Reply> {
   const isFirst = await chats.isFirstGreeting(place.kind === 'channel' ? place.teamId : person.id, context.now);
   if (!isFirst) return { kind: 'none' };
   if (place.kind === 'personal') return help(context, phrases, `Hej! Här sköter du behörigheter i ${profile.name}`);
-  const text =
-    'Botens administratör kopplar en kanal till en kö genom att nämna boten där och skriva till exempel ”koppla it”.';
+  const [first] = Object.values(profile.queues);
+  const text = `Botens administratör kopplar en kanal till en kö genom att nämna boten där och skriva till exempel ”koppla ${first?.linkPhrase ?? 'it'}”.`;
   return menu(context, { heading: 'Behörighetsbot är tillagd', text });
 }
 

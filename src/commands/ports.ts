@@ -8,6 +8,7 @@ import type { Instant, Person } from '../domain/person.ts';
 import type { Sealed } from '../domain/secret.ts';
 import type { Trouble, TroubleOf } from '../domain/trouble.ts';
 import type { StoredUpload } from './file-ports.ts';
+import type { ReservationChange } from './reservation-port.ts';
 
 export type { Register } from './register-port.ts';
 
@@ -38,6 +39,8 @@ export type CaseChange = {
   readonly draft?: { readonly personId: string; readonly caseId: string };
   /** A provider's entry that follows from it. */
   readonly directory?: DirectoryChange;
+  /** What it takes that only one may have. */
+  readonly reserve?: readonly ReservationChange[];
 };
 
 /** An entry of the directory as it is to be; none before where it is new. */

@@ -7,6 +7,7 @@ import type { AbsenceEntries, Cases, Chats, Directory, Drafts, Links, Posts, Reg
 import type { ImportLists } from './import-ports.ts';
 import type { Queues } from './queue-ports.ts';
 import type { Rosters } from './roster-ports.ts';
+import type { Reservations } from './reservation-port.ts';
 import type { Unreadable } from './unreadable.ts';
 import type { Vault } from './vault.ts';
 
@@ -24,6 +25,7 @@ export type Services = {
   readonly queues: Queues;
   readonly register: Register;
   readonly rosters: Rosters;
+  readonly reservations: Reservations;
   readonly uploads: Uploads;
   /** Left out where the storage has no place for files. */
   readonly files?: FileParts | undefined;

@@ -12,7 +12,14 @@ export type Employment = { readonly unit: Unit; readonly type: string; readonly 
  * One filled-in field as it was submitted: the label and the text a reader sees, kept so that a later profile
  * cannot change or break it, and the `raw` input from which the form can be filled in again.
  */
-export type Answer = { readonly field: string; readonly label: string; readonly text: string; readonly raw: string };
+export type Answer = {
+  readonly field: string;
+  readonly label: string;
+  readonly text: string;
+  readonly raw: string;
+  /** The keyed hash of the value, where nobody else may have the same. */
+  readonly unique?: string;
+};
 
 /** A system asked for, with the answers to its own fields. */
 export type OrderedSystem = {
@@ -23,6 +30,8 @@ export type OrderedSystem = {
   readonly queue?: { readonly id: string; readonly name: string };
   /** The thing that goes with it, in the definite form: it is receipted when it is handed out, and comes back at the end. */
   readonly item?: string;
+  /** It is one of several of which a person has exactly one; they have this in common. */
+  readonly alternative?: string;
   /** What its task is called, where it is another than the stage's words. */
   readonly title?: string;
   /** No system, but something that a queue is told of beside them (R28). */

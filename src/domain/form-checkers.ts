@@ -32,6 +32,7 @@ export const checkers: Record<FieldKind, Checker> = {
   newUnits: checkNewUnits,
   manager: checkManager,
   account: checkAccount,
+  serialNumber: checkSerialNumber,
 };
 
 function checkPersonnummer(text: string, _field: FormField, { today }: FormContext): CheckedField {
@@ -162,6 +163,14 @@ function checkAccount(text: string): CheckedField {
   return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
     ? { ok: true, text: 'valt i Teams', raw: id }
     : faulty({ kind: 'malformedAccount' });
+}
+
+/** What stands on a thing, in one spelling: without blanks and dashes, in capitals. */
+function checkSerialNumber(text: string): CheckedField {
+  const plain = plainSigns(text).replace(/[\s-]/g, '').toUpperCase();
+  return /^[A-Z0-9]{4,30}$/.test(plain)
+    ? { ok: true, text: plain, raw: text }
+    : faulty({ kind: 'malformedSerialNumber' });
 }
 
 function taken(text: string): CheckedField {

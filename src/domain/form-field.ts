@@ -23,6 +23,7 @@ export const fieldKinds = [
   'newUnits',
   'manager',
   'account',
+  'serialNumber',
 ] as const;
 export type FieldKind = (typeof fieldKinds)[number];
 
@@ -38,6 +39,8 @@ export type FormField = {
   readonly initial?: string | undefined;
   /** The heading of the page on which it stands; fields of one section come after each other. */
   readonly section?: string | undefined;
+  /** Nobody else may have given the same in a field of this id. */
+  readonly unique?: boolean | undefined;
 };
 
 /** What is known where a form is filled in. `units` are those that may be named; `userNamePrefixes` in lower case. */
@@ -78,7 +81,9 @@ export type FieldFault =
   | { readonly kind: 'nameStays' }
   | { readonly kind: 'malformedUnits'; readonly line: number }
   | { readonly kind: 'unknownManager' }
-  | { readonly kind: 'malformedAccount' };
+  | { readonly kind: 'malformedAccount' }
+  | { readonly kind: 'malformedSerialNumber' }
+  | { readonly kind: 'taken' };
 
 /** Something taken as it stands, but to be asked about before the form is sent. */
 export type FieldQuery = 'unusualUserName';

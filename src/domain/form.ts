@@ -29,6 +29,7 @@ const defaultMaxLength: Record<FieldKind, number> = {
   newUnits: 4000,
   manager: 100,
   account: 100,
+  serialNumber: 40,
 };
 
 export function maxLengthOf(field: Pick<FormField, 'kind' | 'maxLength'>): number {

@@ -51,10 +51,11 @@ export type Reason =
   | 'tooManyFiles'
   | 'textMissing'
   | 'textTooLong'
-  | 'personnummerInText';
+  | 'personnummerInText'
+  | 'taken';
 
-/** `by` and `at` say who was first, where that is the reason. */
-export type Refusal = { readonly reason: Reason; readonly by?: string; readonly at?: Instant };
+/** `by` and `at` say who was first, where that is the reason; `what` is the thing that is in the way. */
+export type Refusal = { readonly reason: Reason; readonly by?: string; readonly at?: Instant; readonly what?: string };
 
 /** Whoever is refused for one of these is told why and nothing more of the case. */
 export const tellsNothing: ReadonlySet<Reason> = new Set([
@@ -69,6 +70,6 @@ export const tellsNothing: ReadonlySet<Reason> = new Set([
 
 export type Decided<T> = { readonly accepted: T } | { readonly refused: Refusal };
 
-export function refuse(reason: Reason, who: { by?: string; at?: Instant } = {}): { readonly refused: Refusal } {
+export function refuse(reason: Reason, who: Omit<Refusal, 'reason'> = {}): { readonly refused: Refusal } {
   return { refused: { reason, ...who } };
 }

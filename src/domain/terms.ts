@@ -4,10 +4,14 @@ import type { CertificateTerms } from './certificate.ts';
 /** Who approves: somebody with attest right for the provider, an orderer, or nobody but the one who sends it. */
 export type ApproverRole = 'attester' | 'orderer' | 'submitter';
 
+/** What an order can be called in a sentence. */
+export const nouns = ['ansökan', 'beställning', 'avanmälan'] as const;
+export type Noun = (typeof nouns)[number];
+
 export type Terms = {
   /** What it is called, in the profile's words; `ansökan` where nothing is said. */
   readonly title?: string;
-  readonly noun?: 'ansökan' | 'beställning';
+  readonly noun?: Noun;
   /** Who orders, and whose the case is; a provider's responsible managers where nothing is said. */
   readonly orderedBy?: 'managers' | 'orderers';
   /** `attester` where nothing is said. */

@@ -1,6 +1,7 @@
 import { type CaseKind, caseKinds } from '../domain/case.ts';
 import type { Reminders } from '../domain/reminder.ts';
 import { fold } from '../domain/text.ts';
+import { alternativesFaults } from './alternatives.ts';
 import { fault, type Fault, repeated } from './fault.ts';
 import { type TerminationParts, terminationFaults } from './termination-faults.ts';
 import { type CertificateParts, certificateFaults, priceFaults } from './demand-faults.ts';
@@ -21,6 +22,7 @@ type ProcessParts = {
   readonly handlingDays?: number | undefined;
   readonly handlingFrom?: string | undefined;
   readonly certificate?: CertificateParts | undefined;
+  readonly alternatives?: Parameters<typeof alternativesFaults>[0] | undefined;
 };
 
 /** What the rules between the parts of a profile look at. */
@@ -89,6 +91,9 @@ function processFaults(kind: CaseKind, process: ProcessParts, { queues, systems 
     ...(aboutPerson.has(kind) ? commonFieldFaults(kind, process.fields) : []),
     ...lackingFields(kind, process),
     ...handlingFaults(kind, process),
+    ...alternativesFaults(process.alternatives ?? [], systems).map(({ path, message }) =>
+      fault([kind, ...path], message),
+    ),
     ...certificateFaults(process).map(({ path, message }) => fault([kind, ...path], message)),
     ...(process.systems ?? []).flatMap((id, index) =>
       known.has(id) ? [] : [fault([kind, 'systems', index], `systemet ”${id}” finns inte i systems`)],

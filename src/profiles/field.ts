@@ -29,6 +29,8 @@ export const fieldSchema = z
     help: words(300).optional(),
     initial: words(200).optional(),
     section: words(60).optional(),
+    /** Nobody else may have the same, for as long as the permission lasts: a number that codes are sent to. */
+    unique: z.boolean().optional(),
     ...provenance,
   })
   .superRefine((field, context) => {
@@ -43,6 +45,8 @@ export const fieldSchema = z
     });
     if (initial !== undefined && kind === 'choice' && !choices.includes(initial))
       fault(['initial'], `”${initial}” är inte ett av valen`);
+    if (field.unique && kind !== 'mobile' && kind !== 'serialNumber')
+      fault(['unique'], `går inte för ett fält av sorten ${kind}: samma sak kan skrivas på flera sätt`);
     // What concerns one person is never prefilled.
     if (initial !== undefined && personal.has(kind)) fault(['initial'], `hör inte till ett fält av sorten ${kind}`);
   }) satisfies z.ZodType<FormField>;
@@ -56,6 +60,7 @@ const personal: ReadonlySet<FieldKind> = new Set([
   'userName',
   'account',
   'manager',
+  'serialNumber',
 ]);
 
 export type Field = z.output<typeof fieldSchema>;

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import molndal from '../../profiles/molndal.json' with { type: 'json' };
 import norrkoping from '../../profiles/norrkoping.json' with { type: 'json' };
 import { faultLines, ProfileError } from './profile-error.ts';
 import { type Profile, profileSchema } from './schema.ts';
 
-const builtIn: ReadonlyMap<string, unknown> = new Map([['norrkoping', norrkoping]]);
+const builtIn = new Map<string, unknown>(Object.entries({ molndal, norrkoping }));
 
 /** A built-in profile by its name, or one from a file. Throws `ProfileError`. */
 export function loadProfile(nameOrPath: string): Profile {

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { type CaseKind } from '../domain/case.ts';
+import { nouns } from '../domain/terms.ts';
+import { alternativesSchema } from './alternatives.ts';
 import { certificateSchema, deliverySchema, guideSchema, priceSchema } from './demands.ts';
 import { fieldSchema, provenance, slug, words } from './field.ts';
 import { findFaults } from './faults.ts';
@@ -75,12 +77,15 @@ const processShape = {
   /** What it is called over its form, and in its heading: `Ny behörighet`, `Ansökan om behörighet`. */
   name: words(40),
   title: words(60),
-  noun: z.enum(['ansökan', 'beställning']),
+  noun: z.enum(nouns),
+  /** What one says to begin it, where the municipality has a word of its own; the bot's own is understood too. */
+  phrase: words(40).optional(),
   orderedBy: z.enum(['managers', 'orderers']).default('managers'),
   /** A question that comes before the form, with the rule's word on each answer. */
   guide: guideSchema.optional(),
   /** The systems it is about, none where the list is empty; left out, they are chosen among those that are ordered with no other process. */
   systems: z.array(slug).max(20).optional(),
+  alternatives: alternativesSchema,
   route: z.array(stageSchema).min(1, 'ska ha minst ett steg').max(10),
   /** `self`: whether a submitter with attest right may approve the own application. `by`: who may approve at all. */
   attestation: z.strictObject({

@@ -7,6 +7,7 @@ import { answer, count, day, done, id, instant, kind, list, person, shape, text 
 import { caseKinds } from '../domain/case.ts';
 import { fieldKinds } from '../domain/form-field.ts';
 import { file } from './file-row.ts';
+import { nouns } from '../domain/terms.ts';
 import { task } from './task-row.ts';
 
 /** A field of a form as the profile had it when the case was submitted. */
@@ -27,6 +28,7 @@ const application = shape({
       answers: list(answer),
       queue: shape({ id, name: text }).optional(),
       item: text.optional(),
+      alternative: id.optional(),
       title: text.optional(),
       notice: z.literal(true).optional(),
     }),
@@ -82,7 +84,7 @@ const common = {
   submittedAt: instant,
   terms: shape({
     title: text.optional(),
-    noun: z.enum(['ansökan', 'beställning']).optional(),
+    noun: z.enum(nouns).optional(),
     orderedBy: z.enum(['managers', 'orderers']).optional(),
     approver: z.enum(['attester', 'orderer', 'submitter']).optional(),
     signed: z.boolean().optional(),

@@ -11,6 +11,7 @@ import { providerEntry } from './provider-entry.ts';
 import { readRow, readRows } from './read.ts';
 import { MissingRow } from './damage.ts';
 import { registerRows } from './register.ts';
+import { reserving } from './reservations.ts';
 import { after, type Row, type Table, type Write } from './table.ts';
 import { erasing, placing } from './uploads.ts';
 
@@ -107,6 +108,7 @@ export function caseWrites({
   forget = [],
   place = [],
   erase = [],
+  reserve = [],
   draft,
 }: CaseChange): Write[] {
   const { id, revision } = next;
@@ -119,6 +121,7 @@ export function caseWrites({
     ...(keep ? [{ put: secretKey(id, keep.task, keep.round), value: { sealed: keep.sealed } }] : []),
     ...forget.map(({ task, round }) => ({ remove: secretKey(id, task, round) })),
     ...place.map((upload) => placing(upload, id)),
+    ...reserve.map(reserving),
     ...erase.flatMap((file) => erasing(file, event.at)),
     ...(draft ? [{ remove: draftKey(draft.personId, draft.caseId) }] : []),
   ];

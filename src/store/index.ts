@@ -13,6 +13,7 @@ import { createLinks } from './links.ts';
 import { createPosts } from './posts.ts';
 import { createRegister } from './register.ts';
 import { createRosters } from './rosters.ts';
+import { createReservations } from './reservations.ts';
 import { createUploads } from './uploads.ts';
 import { createQueues } from './queues.ts';
 import { createTroubles } from './troubles.ts';
@@ -47,6 +48,7 @@ export async function openStore({ storage, partition, adminIds, now, replica, lo
     links: createLinks(table, unreadable),
     posts: createPosts(table, now, unreadable),
     register: createRegister(table, unreadable),
+    reservations: createReservations(table, unreadable),
     imports: createImports(table, unreadable),
     rosters: createRosters(table, unreadable),
     queues: createQueues(table, unreadable),

@@ -128,6 +128,9 @@ export const importBatchKey = (list: string, batch: number): string => join('imp
 /** Only one list is laid in at a time: its creation decides. */
 export const importingKey = (): string => 'importing';
 
+/** What only one may have: of which kind, and which by its keyed hash. */
+export const reservedKey = (scope: string, key: string): string => join('reserved', scope, key);
+
 export const secretKey = (caseId: string, task: string, round: number): string =>
   join('secret', caseId, `${part(task)}.${Number(counted(round))}`);
 

@@ -18,7 +18,13 @@ import { everything, readRow } from './read.ts';
 import type { Row, Table } from './table.ts';
 
 const named = z.object({ id: z.string(), name: z.string() });
-const answer = z.object({ field: z.string(), label: z.string(), text: z.string(), raw: z.string() });
+const answer = z.object({
+  field: z.string(),
+  label: z.string(),
+  text: z.string(),
+  raw: z.string(),
+  unique: z.string().optional(),
+});
 const employment = z.object({
   unit: z.object({ name: z.string(), costCode: z.string() }),
   type: z.string(),

@@ -11,7 +11,7 @@ export const count = z.int().min(0);
 export const instant = text.refine((at) => !Number.isNaN(Date.parse(at)), 'no instant');
 export const day = z.iso.date();
 export const person = shape({ id, name: text });
-export const answer = shape({ field: text, label: text, text, raw: text });
+export const answer = shape({ field: text, label: text, text, raw: text, unique: text.optional() });
 
 export const kind = <K extends string, T extends z.ZodRawShape>(name: K, parts: T) =>
   z.looseObject({ kind: z.literal(name), ...parts }).readonly();

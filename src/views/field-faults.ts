@@ -41,6 +41,8 @@ const texts: Texts = {
   unknownManager: () => 'Välj en av utförarens ansvariga chefer i listan.',
   malformedAccount: () =>
     'Välj personen i listan, eller skriv kontots objekt-id så här: 6f9619ff-8b86-4d01-b42d-00cf4fc964ff.',
+  taken: () => 'Numret är redan registrerat på någon annan. Skriv ett nummer som bara den här personen har.',
+  malformedSerialNumber: () => 'Skriv serienumret som det står, med bokstäver och siffror, till exempel 12345678.',
 };
 
 const queries: Record<FieldQuery, (text: string) => string> = {

@@ -67,6 +67,8 @@ const texts: Record<Reason, (refusal: Refusal) => string> = {
   textTooLong: () => `Texten är för lång. Högst ${longestText} tecken.`,
   personnummerInText: () =>
     'Det ser ut att stå ett personnummer i texten. Ta bort det: texten visas för flera. Personnumret finns redan i ärendet.',
+  taken: ({ what }) =>
+    `${what ?? 'Det'} är redan registrerat på någon annan. Kontrollera det du skrev, eller skriv något annat.`,
 };
 
 /** What the one who was refused is told, and how to put it right. */

@@ -1,14 +1,15 @@
-import type { Terms } from '../domain/terms.ts';
+import type { Noun, Terms } from '../domain/terms.ts';
 
-type Noun = { readonly indefinite: string; readonly definite: string };
+type Words = { readonly indefinite: string; readonly definite: string };
 
-const nouns: Record<NonNullable<Terms['noun']>, Noun> = {
+const nouns: Record<Noun, Words> = {
   ansökan: { indefinite: 'ansökan', definite: 'ansökan' },
   beställning: { indefinite: 'beställning', definite: 'beställningen' },
+  avanmälan: { indefinite: 'avanmälan', definite: 'avanmälan' },
 };
 
 /** What a case is called in a sentence. */
-export function nounOf({ noun = 'ansökan' }: Pick<Terms, 'noun'>): Noun {
+export function nounOf({ noun = 'ansökan' }: Pick<Terms, 'noun'>): Words {
   return nouns[noun];
 }
 

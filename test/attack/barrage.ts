@@ -17,7 +17,19 @@ type Phase = {
 
 /** A chat is stored for whoever says something; an installation is greeted, and wakes what waits for it. */
 const anybody = ['chat', 'due', 'welcome'];
-const entitled = [...anybody, 'case', 'draft', 'event', 'list', 'message', 'person', 'post', 'secret', 'staff'];
+const entitled = [
+  ...anybody,
+  'case',
+  'draft',
+  'event',
+  'list',
+  'message',
+  'person',
+  'post',
+  'reserved',
+  'secret',
+  'staff',
+];
 const phases: readonly [Phase, ...Phase[]] = [
   { name: 'a stranger', people: [ivar], share: 0.5, may: anybody },
   { name: 'manager, approver and caseworker', people: [anna, bertil, david], share: 0.35, may: entitled },

@@ -278,7 +278,7 @@ describe('profiles/load', () => {
       assert.match(faultsOf(() => loadProfile(file('trasig.json', '{')))[0] ?? '', /inte giltig JSON/);
       assert.match(
         faultsOf(() => loadProfile('atlantis'))[0] ?? '',
-        /går inte att läsa \(inbyggda profiler: norrkoping\)/,
+        /går inte att läsa \(inbyggda profiler: molndal, norrkoping\)/,
       );
     });
   });

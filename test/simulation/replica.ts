@@ -21,6 +21,7 @@ import { createLinks } from '../../src/store/links.ts';
 import { createPosts } from '../../src/store/posts.ts';
 import { createQueues } from '../../src/store/queues.ts';
 import { createRegister } from '../../src/store/register.ts';
+import { createReservations } from '../../src/store/reservations.ts';
 import type { Table } from '../../src/store/table.ts';
 import { createRosters } from '../../src/store/rosters.ts';
 import { createUploads } from '../../src/store/uploads.ts';
@@ -71,6 +72,7 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
     posts: createPosts(table, now, unreadable),
     queues: createQueues(table, unreadable),
     register: createRegister(table, unreadable),
+    reservations: createReservations(table, unreadable),
     imports: createImports(table, unreadable),
     rosters: createRosters(table, unreadable),
     troubles: createTroubles(table),

@@ -1,10 +1,12 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import molndal from '../../profiles/molndal.json' with { type: 'json' };
 import norrkoping from '../../profiles/norrkoping.json' with { type: 'json' };
 import { createLocalMail, type LocalMail, sender } from '../../local/mail/index.ts';
 import { hanna, itQueue, people, systemQueue, teams as seedTeams, TENANT } from '../../local/people.ts';
 import { type BotProcess, startBot } from '../../local/processes.ts';
 import { createLocalTeams, type LocalTeams } from '../../local/teams/index.ts';
+import { type LocalTown, localTown } from '../../local/towns.ts';
 import { azurite } from './azurite.ts';
 import { builtBot } from './built.ts';
 
@@ -20,6 +22,16 @@ export type House = {
   readonly restart: (minutesLater?: number) => Promise<void>;
   readonly close: () => Promise<void>;
 };
+
+type Town = LocalTown & { readonly municipality: object };
+type Altered = (profile: typeof norrkoping) => object;
+
+const ordinary: Town = {
+  ...localTown('norrkoping'),
+  municipality: norrkoping,
+  channels: { it: itQueue, systemförvaltning: systemQueue },
+};
+const inMolndal: Town = { ...localTown('molndal'), municipality: molndal };
 
 type Environment = Readonly<Record<string, string>>;
 
@@ -39,13 +51,17 @@ after(async () => void (await Promise.all([...standing].map((close) => close()))
 export async function openHouse(
   env: Environment = {},
   opens = morning,
-  altered: (profile: typeof norrkoping) => object = (profile) => profile,
+  altered: Altered = (profile) => profile,
+  { municipality, directoryFile, channels }: Town = ordinary,
 ): Promise<House> {
   const id = `house-${process.pid}-${(opened += 1)}`;
   const folder = path.join('.local', id);
   mkdirSync(folder, { recursive: true });
   const profile = path.join(folder, 'profile.json');
-  writeFileSync(profile, JSON.stringify({ ...altered(norrkoping), id }));
+  writeFileSync(
+    profile,
+    JSON.stringify({ ...municipality, ...(municipality === norrkoping ? altered(norrkoping) : {}), id }),
+  );
   const logFile = path.join(folder, 'bot.log');
   const connectionString = await azurite();
   let written = '';
@@ -61,7 +77,7 @@ export async function openHouse(
         PROFILE: profile,
         CLOCK: new Date(Date.parse(opens) + skipped + Date.now() - openedAt).toISOString(),
         ADMIN_IDS: hanna.id,
-        DIRECTORY_FILE: 'local/directory.json',
+        DIRECTORY_FILE: directoryFile,
         MESSAGES_PER_SECOND: 'none',
         SMTP_URL: mail.url,
         MAIL_FROM: sender,
@@ -90,8 +106,7 @@ export async function openHouse(
   standing.add(close);
   await bot.ready;
   const admin = teams.as(hanna.id);
-  await admin.sayIn(itQueue, 'koppla it');
-  await admin.sayIn(systemQueue, 'koppla systemförvaltning');
+  for (const [queue, channelId] of Object.entries(channels)) await admin.sayIn(channelId, `koppla ${queue}`);
   return {
     teams,
     mail,
@@ -109,4 +124,17 @@ export async function openHouse(
       await bot.ready;
     },
   };
+}
+
+/** A house in Mölndal; with another profile of Mölndal's where one is given. */
+export function openMolndal({
+  opens = morning,
+  env = {},
+  altered = (profile) => profile,
+}: {
+  readonly opens?: string;
+  readonly env?: Environment;
+  readonly altered?: (profile: typeof molndal) => object;
+} = {}): Promise<House> {
+  return openHouse(env, opens, undefined, { ...inMolndal, municipality: altered(molndal) });
 }

@@ -20,6 +20,7 @@ import { createPosts } from '../../src/store/posts.ts';
 import { createQueues } from '../../src/store/queues.ts';
 import type { Table } from '../../src/store/table.ts';
 import { createRegister } from '../../src/store/register.ts';
+import { createReservations } from '../../src/store/reservations.ts';
 import type { UploadRows } from '../../src/store/uploads.ts';
 import { createRosters } from '../../src/store/rosters.ts';
 import { createUploads } from '../../src/store/uploads.ts';
@@ -120,6 +121,7 @@ export function createTestServices({
       () => undefined,
     ),
     register: createRegister(table, unreadable),
+    reservations: createReservations(table, unreadable),
     imports: createImports(table, unreadable),
     rosters: createRosters(table, unreadable),
     queues: createQueues(table, unreadable),

@@ -32,6 +32,8 @@ const faults: { readonly [Kind in FieldFault['kind']]: Extract<FieldFault, { kin
   nameStays: { kind: 'nameStays' },
   malformedUnits: { kind: 'malformedUnits', line: 2 },
   unknownManager: { kind: 'unknownManager' },
+  malformedSerialNumber: { kind: 'malformedSerialNumber' },
+  taken: { kind: 'taken' },
   malformedAccount: { kind: 'malformedAccount' },
 };
 

@@ -54,6 +54,7 @@ const everyReason: Record<Reason, true> = {
   textMissing: true,
   textTooLong: true,
   personnummerInText: true,
+  taken: true,
 };
 const reasons = Object.keys(everyReason) as Reason[];
 

@@ -1,5 +1,4 @@
 import { isOwner } from '../../domain/actor.ts';
-import type { Application } from '../../domain/application.ts';
 import { dayOf } from '../../domain/calendar/days.ts';
 import { childCaseId, formatCaseId } from '../../domain/case-id.ts';
 import type { Case } from '../../domain/case.ts';
@@ -10,7 +9,6 @@ import { checkField, type FormField } from '../../domain/form.ts';
 import { endingOf } from '../../domain/leaving.ts';
 import type { Day } from '../../domain/person.ts';
 import type { Held } from '../../domain/register.ts';
-import { Secret } from '../../domain/secret.ts';
 import { cleanLine } from '../../domain/text.ts';
 import { fieldFaultText } from '../../views/field-faults.ts';
 import { formatDay } from '../../views/format.ts';
@@ -21,13 +19,13 @@ import { type CaseData, caseData, typed } from '../card-data.ts';
 import { actorOf, type Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Incoming, Reply } from '../incoming.ts';
-import { personnummerPlace } from '../order/application.ts';
 import { approverChoices } from '../order/approver-choices.ts';
 import { approversFor, readApprover } from '../order/approvers.ts';
 import { input } from '../order/input.ts';
 import { ownTick } from '../order/summary-card.ts';
-import { openSealed } from '../sealed.ts';
+import { reserve } from '../reserve.ts';
 import { unreadableTexts } from '../unreadable.ts';
+import { extended, toFieldOf } from './extended.ts';
 import { textDialog } from './text-dialog.ts';
 
 type DialogContext = Context<Incoming & { data: unknown }>;
@@ -166,34 +164,14 @@ async function send(context: DialogContext, found: Found, to: Day, approver: App
   if ('refused' in decided) return show(context, found, { ...given, notice: refusalText(decided.refused) });
   const { person } = incoming;
   const event = { operation: services.newOperation(), at: now, person: person.id, by: person.name, verb: 'submit' };
-  await commit(context, { after: decided.accepted, event });
+  // The person keeps what is the person's own.
+  const reserved = await reserve(services, undefined, decided.accepted);
+  if ('taken' in reserved)
+    return show(context, found, { ...given, notice: refusalText({ reason: 'taken', what: reserved.taken.label }) });
+  const committed = await commit(context, { after: decided.accepted, event, reserve: reserved });
+  if (committed === 'conflict' && (await services.cases.read(id)) === undefined)
+    return send(context, found, to, approver, given);
   services.nudge();
   const next = approver.own ? 'Den nya sista dagen gäller.' : `${approver.person.name} får ett kort och ska godkänna.`;
   return notice(`Förlängningen ${formatCaseId(id)} är skickad. ${next}`);
-}
-
-/** The order that gave it, with its own number, the systems still held and the new last day. */
-function extended(context: DialogContext, { c, held, id }: Found, to: Day): Application | undefined {
-  const { application } = c;
-  const opened = openSealed(context, application.subject.personnummer, personnummerPlace(c.id));
-  if (opened === undefined) return undefined;
-  const personnummer = context.services.vault.seal(new Secret(opened), personnummerPlace(id));
-  const field = toFieldOf(c);
-  const { from: _from, ...rest } = application;
-  return {
-    ...rest,
-    version: 1,
-    subject: { ...application.subject, personnummer },
-    to,
-    answers: application.answers.map((one) => {
-      if (one.field === field) return { ...one, text: to, raw: to };
-      return one.field === 'purpose' ? { ...one, text: 'Ändra', raw: 'Ändra' } : one;
-    }),
-    systems: held.map(({ system, queue }) => ({ ...system, queue })),
-  };
-}
-
-/** The answer that holds the last day. */
-function toFieldOf({ application: { answers, to } }: Case): string | undefined {
-  return answers.find(({ raw, field }) => raw === to && field !== 'from')?.field;
 }

@@ -11,6 +11,7 @@ import { orderedAgain } from './again.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { nounOf } from '../../views/words.ts';
 import { readApprover } from './approvers.ts';
+import { faultsByOthers, wrongByOthers } from './by-others.ts';
 import { type Draft, emptyDraft, findDraft, saveDraft } from './draft.ts';
 import { fillIn, isFaulty } from './fill-in.ts';
 import { formFor } from './form-for.ts';
@@ -94,6 +95,8 @@ async function answer(
     if (all !== undefined || press === 'allUnits')
       return stepDialog(form, draft, step, { checked: false, allUnits: all ?? '' });
     if (isFaulty(form, draft, step)) return stepDialog(form, draft, step, { checked: true });
+    const faults = await faultsByOthers(context, form, draft, step);
+    if (faults.size > 0) return stepDialog(form, draft, step, { checked: true, faults });
     const known = step === 'person' ? await fillKnown(context, form, draft) : undefined;
     const notice = known?.notice ?? packageText(form, stored, draft);
     return showStep(context, form, known?.draft ?? draft, steps[at + 1] ?? 'summary', notice);
@@ -145,6 +148,8 @@ async function showStep(context: DialogContext, form: Form, draft: Draft, step: 
 async function sendDraft(context: DialogContext, form: Form, draft: Draft): Promise<Reply> {
   const filled = fillIn(form, draft);
   if ('faultyStep' in filled) return showStep(context, form, draft, 'summary');
+  const wrong = await wrongByOthers(context, form, draft);
+  if (wrong) return stepDialog(form, draft, wrong.step, { checked: true, faults: wrong.faults });
   const overlap = await overlapFault(context, form, draft, filled.filled);
   if (overlap !== '') return showStep(context, form, draft, 'summary', overlap);
   const approver = await readApprover(context, form.provider, termsOf(form.process), draft);
@@ -170,6 +175,10 @@ async function sendDraft(context: DialogContext, form: Form, draft: Draft): Prom
   }
   const sent = await send(context, form, draft, filled.filled, approver);
   // Somebody else may have ordered the same provider meanwhile: that is seen in the form as it is now.
+  if ('fault' in sent && sent.taken) {
+    const by = await wrongByOthers(context, form, draft);
+    if (by) return stepDialog(form, draft, by.step, { checked: true, faults: by.faults });
+  }
   if ('fault' in sent)
     return draft.kind === 'newProvider'
       ? resume(context, draft, sent.fault)

@@ -8,7 +8,9 @@ import { caseId } from '../card-data.ts';
 import { Secret } from '../../domain/secret.ts';
 
 const texts = z.record(z.string(), z.string());
-const answers = z.array(z.object({ field: z.string(), label: z.string(), text: z.string(), raw: z.string() }));
+const answers = z.array(
+  z.object({ field: z.string(), label: z.string(), text: z.string(), raw: z.string(), unique: z.string().optional() }),
+);
 
 /**
  * A half-filled application: what was typed, as it was typed, right or wrong. It holds a personnummer, so it is kept

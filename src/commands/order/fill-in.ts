@@ -13,6 +13,7 @@ import type { Day } from '../../domain/person.ts';
 import type { Process, System } from '../../profiles/schema.ts';
 import { type Assessment, assess } from '../../domain/guide.ts';
 import { fieldFaultText, fieldQueryText } from '../../views/field-faults.ts';
+import { groupOf, severalOfOne } from './alternatives.ts';
 import type { Draft } from './draft.ts';
 import {
   anywayField,
@@ -153,6 +154,7 @@ export function fillIn(form: Form, draft: Draft): { readonly filled: FilledIn } 
           name: system.name,
           ...queueOf(form, system),
           ...(system.item === undefined ? {} : { item: system.item }),
+          ...groupOf(form, system),
           answers: [
             ...checked.filter(({ slot }) => slot.system === system).map(answer),
             ...keptAnswers(draft, system.fields, system.id),
@@ -173,7 +175,8 @@ function queueOf({ profile }: Form, { queue }: System): Pick<OrderedSystem, 'que
 export function systemsFault(form: Form, draft: Draft): string {
   const length = chosen(form, draft).length + chosenKept(form, draft).length;
   if (length === 0) return 'Välj minst ett system.';
-  return length > mostSystems ? `Välj högst ${mostSystems} system i en ansökan, och skicka resten i en till.` : '';
+  if (length > mostSystems) return `Välj högst ${mostSystems} system i en ansökan, och skicka resten i en till.`;
+  return severalOfOne(form, draft);
 }
 
 export function isFaulty(form: Form, draft: Draft, step: Step): boolean {

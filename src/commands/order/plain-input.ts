@@ -24,6 +24,7 @@ const kinds: Record<FormField['kind'], Input['kind']> = {
   newUnits: 'long',
   manager: 'choice',
   account: 'search',
+  serialNumber: 'text',
 };
 
 type Shown = { readonly value: string; readonly fault: string };

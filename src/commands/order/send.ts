@@ -7,6 +7,7 @@ import { difference } from '../../domain/difference.ts';
 import { currentAttestation } from '../../domain/evolve.ts';
 import type { Provider } from '../../domain/directory.ts';
 import { entryAfter, isAbandoned } from '../../domain/onboarding.ts';
+import type { Reserved } from '../../domain/reservation.ts';
 import { endsFor, type Held, purposeOf } from '../../domain/register.ts';
 import { slots, slotVersion } from '../../domain/slots.ts';
 import type { Approver } from '../../domain/decisions/submit.ts';
@@ -20,6 +21,7 @@ import { attachLate } from '../files/place.ts';
 import { draftFileOf, filesIn } from '../files/uploads.ts';
 import type { Reply } from '../incoming.ts';
 import type { DirectoryChange } from '../ports.ts';
+import { reserve } from '../reserve.ts';
 import { openSealed } from '../sealed.ts';
 import { currentApplication } from './alteration.ts';
 import { personnummerPlace, toApplication } from './application.ts';
@@ -39,9 +41,9 @@ export async function send(
   draft: Draft,
   filled: FilledIn,
   approver: Approver,
-): Promise<Reply | { readonly fault: string }> {
+): Promise<Reply | { readonly fault: string; readonly taken?: Reserved }> {
   const { services, incoming, now } = context;
-  const application = toApplication(context, draft.caseId, filled);
+  const application = toApplication(context, form, draft.caseId, filled);
   const { profile, process, provider, today } = form;
   const known = await services.register.atProvider(provider.id, application.subject.hash);
   const ends = endsOf(draft, application, known);
@@ -71,10 +73,14 @@ export async function send(
     if ('refused' in decided) return { fault: refusalText(decided.refused) };
     const entered = await enteredBy(context, decided.accepted, provider);
     if (entered === 'taken') return { fault: takenText };
+    const reserved = await reserve(services, undefined, decided.accepted);
+    if ('taken' in reserved)
+      return { fault: refusalText({ reason: 'taken', what: reserved.taken.label }), taken: reserved.taken };
     const committed = await commit(context, {
       after: decided.accepted,
       event,
       place,
+      reserve: reserved,
       ...(entered === undefined ? {} : { directory: entered }),
       draft: { personId: person.id, caseId: draft.caseId },
     });
@@ -120,7 +126,7 @@ export async function sendAlteration(
   approver: Approver,
 ): Promise<Outcome & { altered: boolean }> {
   const stored = await context.services.cases.read(draft.caseId);
-  const application = toApplication(context, draft.caseId, filled);
+  const application = toApplication(context, form, draft.caseId, filled);
   const current = stored && currentApplication(stored.value);
   // The same number sealed anew is no difference that anybody sees, but the one that could not be opened must go.
   const isLost =

@@ -20,16 +20,8 @@ import { type Input, input } from './input.ts';
 import { askedAbout, otherInput, otherPlace } from './new-provider.ts';
 import { plainInput } from './plain-input.ts';
 import { keptFields, keptSystem, systemInputs } from './system-inputs.ts';
+import type { StepView } from './step-view.ts';
 import { unitInputs } from './unit-inputs.ts';
-
-export type StepView = {
-  /** Faults are shown: only after Nästa, not the first time the step is seen. */
-  readonly checked: boolean;
-  /** Units in full instead of by type-ahead, those that fit the query. */
-  readonly allUnits?: string;
-  /** What there is to say before anything is filled in. */
-  readonly notice?: string;
-};
 
 const titles = {
   guide: 'Vad behövs?',
@@ -41,7 +33,7 @@ const titles = {
 /** A step of the application as a dialog. */
 export function stepDialog(form: Form, draft: Draft, step: Exclude<Step, 'summary'>, view: StepView): Reply {
   const steps = stepsOf(form, draft);
-  const inputs = step === 'systems' ? systemInputs(form, draft, view.checked) : fieldInputs(form, draft, step, view);
+  const inputs = step === 'systems' ? systemInputs(form, draft, view) : fieldInputs(form, draft, step, view);
   const faults = inputs.filter((one) => one.fault !== '').length;
   const isCut = inputs.some((one) => one.value.length >= longestInput);
   const hasUnits = inputs.some((one) => one.kind === 'search');
@@ -97,7 +89,10 @@ function isLast(form: Form, draft: Draft, step: Step): boolean {
 
 function fieldInputs(form: Form, draft: Draft, step: Step, view: StepView): Input[] {
   const faults = new Map(
-    checkStep(form, draft, step).map(({ slot, fault }) => [slot.inputId, view.checked ? (fault ?? '') : '']),
+    checkStep(form, draft, step).map(({ slot, fault }) => [
+      slot.inputId,
+      view.checked ? (fault ?? view.faults?.get(slot.inputId) ?? '') : '',
+    ]),
   );
   const slots = slotsOf(form, draft, step);
   // Read aloud, a label that stands there more than once must say which system it belongs to.

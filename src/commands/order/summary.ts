@@ -28,7 +28,7 @@ export async function showSummary(
   const terms = termsOf(form.process);
   const order = sent ?? { provider: form.provider, submitter: incoming.person, questions: [], terms };
   const approvers = await approverChoices(context, order, await approversFor(context, form.provider, terms));
-  const after = toApplication(context, draft.caseId, filled);
+  const after = toApplication(context, form, draft.caseId, filled);
   const before = sent ? sent.application : await heldBefore(context, form, draft, after);
   const altering = before && { before, after };
   const overlap = await findOverlap(context, form, draft, filled);

@@ -1,24 +1,32 @@
 import type { OrderedSystem } from '../../domain/application.ts';
 import type { FormField } from '../../domain/form.ts';
+import { isOneChoice } from './alternatives.ts';
 import type { Draft } from './draft.ts';
 import { systemsFault } from './fill-in.ts';
 import { type Form, kept, orderable } from './form.ts';
 import { type Input, input } from './input.ts';
 import { keptAnswers } from './kept.ts';
 import { packagesOf } from './packages.ts';
+import type { StepView } from './step-view.ts';
 
 /** The systems to choose among, by category; those that the case has and that are offered no longer can only be left out. */
-export function systemInputs(form: Form, draft: Draft, checked: boolean): Input[] {
+export function systemInputs(form: Form, draft: Draft, { checked, faults }: StepView): Input[] {
   const systems = orderable(form);
   const categories = [...new Set(systems.map((system) => system.category))];
-  const inputs = categories.map((category, index) =>
-    input('many', `systems_${index}`, categories.length === 1 ? 'System (obligatoriskt)' : `System: ${category}`, {
-      value: draft.systems.filter((id) => systems.find((system) => system.id === id)?.category === category).join(','),
-      choices: systems
-        .filter((system) => system.category === category)
-        .map((system) => ({ title: system.name, value: system.id })),
-    }),
-  );
+  const inputs = categories.map((category, index) => {
+    const offered = systems.filter((system) => system.category === category);
+    const isOne = isOneChoice(form, offered);
+    const none = isOne ? [{ title: 'Personen har det redan', value: 'none' }] : [];
+    return input(
+      isOne ? 'choice' : 'many',
+      `systems_${index}`,
+      categories.length === 1 ? 'System (obligatoriskt)' : `System: ${category}`,
+      {
+        value: draft.systems.filter((id) => offered.some((system) => system.id === id)).join(','),
+        choices: [...offered.map((system) => ({ title: system.name, value: system.id })), ...none],
+      },
+    );
+  });
   const ordered = kept(form, draft);
   const others = input('many', 'systems_kept', 'Redan beställt, finns inte längre att beställa', {
     value: draft.systems.filter((id) => ordered.some((system) => system.id === id)).join(','),
@@ -26,7 +34,11 @@ export function systemInputs(form: Form, draft: Draft, checked: boolean): Input[
   });
   const [first, ...rest] = [...inputs, ...(ordered.length > 0 ? [others] : [])];
   return first
-    ? [...packageInputs(form, draft), { ...first, fault: checked ? systemsFault(form, draft) : '' }, ...rest]
+    ? [
+        ...packageInputs(form, draft),
+        { ...first, fault: checked ? systemsFault(form, draft) || (faults?.get('systems') ?? '') : '' },
+        ...rest,
+      ]
     : [];
 }
 

@@ -1,4 +1,4 @@
-import { processOf } from '../../profiles/schema.ts';
+import { processOf, type Profile } from '../../profiles/schema.ts';
 import { isAsked } from '../absence/entitled.ts';
 import type { Context } from '../context.ts';
 import type { Reply } from '../incoming.ts';
@@ -18,8 +18,16 @@ export function helpPhrase(phrases: () => readonly Phrase[]): Phrase {
 }
 
 /** What is understood in this place, by anybody: whoever may not is told so. */
-export function saidHere({ incoming }: Context, phrases: readonly Phrase[]): Phrase[] {
-  return phrases.filter(({ where }) => where === 'both' || where === incoming.place.kind);
+export function saidHere({ incoming, services }: Context, phrases: readonly Phrase[]): Phrase[] {
+  return phrases
+    .filter(({ where }) => where === 'both' || where === incoming.place.kind)
+    .map((phrase) => inWordsOf(services.profile, phrase));
+}
+
+/** By the municipality's own word for it, where it has one. */
+function inWordsOf(profile: Profile, phrase: Phrase): Phrase {
+  const own = phrase.needs === undefined ? undefined : processOf(profile, phrase.needs)?.phrase;
+  return own === undefined ? phrase : { ...phrase, words: own, also: [phrase.words, ...(phrase.also ?? [])] };
 }
 
 /** What is shown to the asker as something to say. */

@@ -1,6 +1,7 @@
 import { processOf } from '../../profiles/schema.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { render } from '../../views/render.ts';
+import { nounOf } from '../../views/words.ts';
 import type { Context } from '../context.ts';
 import type { Reply } from '../incoming.ts';
 import { menu } from '../menu.ts';
@@ -55,10 +56,10 @@ async function start(context: Context): Promise<Reply> {
     text:
       draft === undefined
         ? 'Välj en medarbetare, så ser du vad som avslutas och vad som behålls innan du skickar.'
-        : 'Du har en beställning som inte är skickad.',
+        : `Du har en ${nounOf(process).indefinite} som inte är skickad.`,
     provider: first.id,
     providers: providers.map(({ id, name }) => ({ id, name })),
     can: { remoteAccess: profile.systems.some(({ orderedWith }) => orderedWith === 'remoteAccess') },
   });
-  return { kind: 'message', summary: 'Avsluta', card };
+  return { kind: 'message', summary: process.name, card };
 }

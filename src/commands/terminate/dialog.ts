@@ -44,7 +44,7 @@ export async function beginTermination(context: DialogContext, providerId: strin
 type Notice = Extract<Reply, { kind: 'notice' }>;
 const notice = (text: string): Notice => ({ kind: 'notice', text });
 
-const misread = notice('Formuläret gick inte att läsa. Skriv ”avsluta” en gång till och öppna det på nytt.');
+const misread = notice('Formuläret gick inte att läsa. Öppna det på nytt.');
 
 /** `avsluta`: who, which employment and when, what it leads to, Skicka. */
 export const terminateDialog: Dialog = {
@@ -74,17 +74,22 @@ export const terminateDialog: Dialog = {
     if (stored === undefined)
       return (await context.services.cases.read(id))
         ? alreadySent(id)
-        : notice('Utkastet finns inte längre. Skriv ”avsluta” och börja om.');
+        : notice(`Utkastet finns inte längre. Skriv ”${wordFor(context)}” och börja om.`);
     const form = await formFor(context, stored);
     if ('kind' in form) return form;
     const draft = withTyped(context, stored, step);
     await saveTermination(context, draft);
-    if (press === 'close') return notice('Utkastet är sparat. Skriv ”avsluta” när du vill gå vidare.');
+    if (press === 'close') return notice(`Utkastet är sparat. Skriv ”${wordFor(context)}” när du vill gå vidare.`);
     if (press === 'find') return show(context, form, draft, 'who');
     if (press === 'back') return show(context, form, draft, before(draft, step));
     return next(context, form, draft, step);
   },
 };
+
+/** What one says to come here. */
+function wordFor({ services }: DialogContext): string {
+  return services.profile.termination?.phrase ?? 'avsluta';
+}
 
 function before(draft: TerminationDraft, step: TerminationStep): TerminationStep {
   if (step === 'summary') return 'what';

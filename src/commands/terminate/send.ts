@@ -2,13 +2,13 @@ import { addDays } from '../../domain/calendar/days.ts';
 import { formatCaseId } from '../../domain/case-id.ts';
 import type { Answer, Application } from '../../domain/application.ts';
 import { submit } from '../../domain/decisions/submit.ts';
-import type { Day } from '../../domain/person.ts';
 import { Secret, type Sealed } from '../../domain/secret.ts';
 import { opensAt } from '../../domain/termination.ts';
 import { latestOf } from '../../domain/staff.ts';
 import { formatDay } from '../../views/format.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { causeTexts, employmentText } from '../../views/termination.ts';
+import { capital, nounOf } from '../../views/words.ts';
 import { commit } from '../act.ts';
 import { actorOf, type Context } from '../context.ts';
 import type { Reply } from '../incoming.ts';
@@ -60,20 +60,20 @@ export async function sendTermination(
   const owned = { personId: person.id, caseId: draft.caseId };
   const committed = await commit(context, { after: decided.accepted, event, draft: owned });
   services.nudge();
-  if (committed === 'committed') return sent(draft, form.today);
+  if (committed === 'committed') return sent(form, draft);
   const [first] = await services.cases.eventsAfter(draft.caseId, 0);
   if (first === undefined) return 'again';
-  if (first.operation === event.operation) return sent(draft, form.today);
+  if (first.operation === event.operation) return sent(form, draft);
   await services.drafts.remove(person.id, draft.caseId);
   return alreadySent(draft.caseId);
 }
 
-function sent({ caseId, lastDay }: TerminationDraft, today: Day): Reply {
+function sent({ process, today }: TerminationForm, { caseId, lastDay }: TerminationDraft): Reply {
   const next =
     lastDay > today ? `Uppgifterna går till köerna efter ${formatDay(lastDay)}.` : 'Varje kö får sin uppgift nu.';
   return {
     kind: 'notice',
-    text: `Beställningen ${formatCaseId(caseId)} är skickad. ${next} Du följer den på kortet här i chatten.`,
+    text: `${capital(nounOf(process).definite)} ${formatCaseId(caseId)} är skickad. ${next} Du följer den på kortet här i chatten.`,
   };
 }
 

@@ -3,6 +3,7 @@ import { formatCaseId } from '../../domain/case-id.ts';
 import { unitText } from '../../domain/units.ts';
 import { enumerate, formatDay } from '../../views/format.ts';
 import { causeTexts, employmentText, keptText } from '../../views/termination.ts';
+import { nounOf } from '../../views/words.ts';
 import type { Reply } from '../incoming.ts';
 import type { TerminationDraft } from './draft.ts';
 import { chosenEmployments, type Leaver, type TerminationForm } from './leaver.ts';
@@ -42,7 +43,9 @@ export function summaryStep(
       section('Får ett särskilt meddelande', plan.notices.map(queueOf)),
       section('Pågår', underWay(draft, leaver)),
       section('Bra att veta', [
-        ...(isAhead ? ['Fram till dess kan du ändra sista dag eller dra tillbaka beställningen.'] : []),
+        ...(isAhead
+          ? [`Fram till dess kan du ändra sista dag eller dra tillbaka ${nounOf(form.process).definite}.`]
+          : []),
         ...(draft.cause === 'leave'
           ? ['När personen kommer tillbaka krävs ett nytt beslut: ansök då om ny behörighet.']
           : []),
