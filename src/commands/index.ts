@@ -28,9 +28,9 @@ import { readiness } from './start/phrase.ts';
 import { myCases, myTasks, oneCase, openCases } from './phrases/cases.ts';
 import { myFiles } from './phrases/my-files.ts';
 import { helpPhrase } from './phrases/help.ts';
-import { changeManager, newPermission, newProvider, remoteAccess, sithsCard } from './phrases/order.ts';
 import { rosterDialog } from './roster/dialog.ts';
 import { rosterPhrase } from './roster/phrase.ts';
+import { changeManager, newPermission, newProvider, remoteAccess, sithsCard, technicalHelp } from './phrases/order.ts';
 import { staffActions, staffDialogs, staffPhrases } from './staff/index.ts';
 import { endContract, terminate } from './phrases/terminate.ts';
 import { terminateDialog } from './terminate/dialog.ts';
@@ -45,6 +45,7 @@ export const phrases: readonly Phrase[] = [
   readiness,
   terminate,
   endContract,
+  technicalHelp,
   myCases,
   myTasks,
   oneCase,

@@ -9,6 +9,7 @@ import type { Sealed } from '../domain/secret.ts';
 import type { Trouble, TroubleOf } from '../domain/trouble.ts';
 import type { StoredUpload } from './file-ports.ts';
 import type { ReservationChange } from './reservation-port.ts';
+import type { IncidentChange } from './incident-port.ts';
 
 export type { Register } from './register-port.ts';
 
@@ -41,6 +42,8 @@ export type CaseChange = {
   readonly directory?: DirectoryChange;
   /** What it takes that only one may have. */
   readonly reserve?: readonly ReservationChange[];
+  /** It is the first report of this fault from now on. */
+  readonly incident?: IncidentChange;
 };
 
 /** An entry of the directory as it is to be; none before where it is new. */

@@ -5,6 +5,7 @@ import type { Teams } from './outbound.ts';
 import type { FileParts, Uploads } from './file-ports.ts';
 import type { AbsenceEntries, Cases, Chats, Directory, Drafts, Links, Posts, Register, Troubles } from './ports.ts';
 import type { ImportLists } from './import-ports.ts';
+import type { Incidents } from './incident-port.ts';
 import type { Queues } from './queue-ports.ts';
 import type { Rosters } from './roster-ports.ts';
 import type { Reservations } from './reservation-port.ts';
@@ -30,6 +31,7 @@ export type Services = {
   /** Left out where the storage has no place for files. */
   readonly files?: FileParts | undefined;
   readonly imports: ImportLists;
+  readonly incidents: Incidents;
   readonly troubles: Troubles;
   readonly vault: Vault;
   readonly teams: Teams;

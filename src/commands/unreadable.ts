@@ -31,7 +31,10 @@ export const unreadableTexts = {
 } as const;
 
 /** The cases in the order asked for; one that cannot be read stands as the error that says so, and hinders none of the others. */
-export function readAll(cases: Cases, ids: readonly string[]): Promise<(Stored<Case> | UnreadableRow | undefined)[]> {
+export function readAll(
+  cases: Pick<Cases, 'read'>,
+  ids: readonly string[],
+): Promise<(Stored<Case> | UnreadableRow | undefined)[]> {
   const reads = ids.map((id) =>
     cases.read(id).catch((error: unknown) => {
       if (error instanceof UnreadableRow) return error;

@@ -14,12 +14,13 @@ import { dayOf } from '../domain/calendar/days.ts';
 import { closedUntil } from '../domain/calendar/opening.ts';
 import type { EndingPorts } from '../commands/terminate/by-itself.ts';
 import { onCallFacts, type OnCallPorts } from './on-call.ts';
+import { follow, gather } from './incidents.ts';
 import { seeToEnd, type TerminationPorts, warn, weighAnew } from './terminations.ts';
 
 export type BotPorts = TerminationPorts &
   EndingPorts &
   OnCallPorts & {
-    readonly cases: Pick<Cases, 'read' | 'commit' | 'wake'>;
+    readonly cases: Pick<Cases, 'read' | 'commit' | 'wake' | 'list'>;
     readonly directory: Pick<Directory, 'rights' | 'groups' | 'provider'>;
     readonly absences: Pick<AbsenceEntries, 'find' | 'all'>;
     readonly now: () => Instant;
@@ -36,7 +37,16 @@ const attempts = 10;
  * Whom it goes to comes first: nobody is reminded of what has gone on to another. What a termination ends is weighed before its tasks
  * open.
  */
-const timely: readonly Wish[] = [passOn, standIn, weighAnew, async () => ({ verb: 'elapse' }), seeToEnd, warn];
+const timely: readonly Wish[] = [
+  passOn,
+  standIn,
+  weighAnew,
+  follow,
+  async () => ({ verb: 'elapse' }),
+  gather,
+  seeToEnd,
+  warn,
+];
 
 /** The case when all that has come with time, and with who is away, has been recorded. */
 export function bringUpToDate(caseId: string, ports: BotPorts): Promise<Case | undefined> {

@@ -40,7 +40,8 @@ export type OrderedSystem = {
 
 /**
  * The permission application (domain 3). `version` counts its alterations, from 1.
- * `subject` is the person it concerns; the personnummer is sealed to the case, field `personnummer`.
+ * `subject` is the person it concerns; the personnummer is sealed to the case, field `personnummer`. Where it concerns a thing it is
+ * that: then the number is empty, and the hash is the case's own.
  */
 export type Application = {
   readonly version: number;

@@ -4,6 +4,7 @@ import type { Certificate } from './certificate.ts';
 import type { Ending, Expiry, Termination } from './ending.ts';
 import type { CaseFile } from './file.ts';
 import type { FormField } from './form-field.ts';
+import type { Gathered, Gathering } from './gathering.ts';
 import type { LogEntry } from './log.ts';
 import type { Day, Instant, Person } from './person.ts';
 import type { Receipt } from './receipt.ts';
@@ -24,6 +25,7 @@ export const caseKinds = [
   'newProvider',
   'changeManager',
   'termination',
+  'technicalHelp',
 ] as const;
 export type CaseKind = (typeof caseKinds)[number];
 
@@ -119,6 +121,10 @@ type Common = {
   readonly files?: readonly CaseFile[];
   /** The ansvarskod of each system that was given, from when: the first time and whenever it became another. */
   readonly charged?: readonly Charged[];
+  /** It is the first report of a fault, and others of the same gather on its card. */
+  readonly gathering?: Gathering;
+  /** It is a later report of a fault, and follows the first one. */
+  readonly gathered?: Gathered;
   /** It was never ordered here: somebody laid it in, from a list of those who had access already. Nobody is told of it. */
   readonly imported?: { readonly list: string; readonly by: Person };
   /** The first time that every task was finished; stays when new login details are asked for afterwards. */

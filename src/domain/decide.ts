@@ -8,6 +8,8 @@ import { chooseApprover } from './decisions/choose-approver.ts';
 import { complete, refuseTask } from './decisions/complete.ts';
 import { openCredentials, receipt, requestCredentials } from './decisions/credentials.ts';
 import { elapse } from './decisions/elapse.ts';
+import { follow } from './decisions/follow.ts';
+import { gather } from './decisions/gather.ts';
 import { mailed } from './decisions/mailed.ts';
 import { attachFile, openFile, removeFile } from './decisions/files.ts';
 import { letEnd, seeToEnd, warnOfEnd } from './decisions/expiry.ts';
@@ -60,6 +62,8 @@ const decisions = {
   elapse,
   standIn,
   passOn,
+  gather,
+  follow,
   unreachable,
   mailed,
 } as const;

@@ -65,6 +65,7 @@ export function hasAttestationRight(
     case 'orderer':
       return groups.includes('orderers');
     case 'submitter':
+    case 'nobody':
       return mayOrder(rights, providerId, terms);
     default:
       return rights.managerOf.includes(providerId) || groups.includes('approvers') || groups.includes('orderers');

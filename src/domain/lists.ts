@@ -1,5 +1,6 @@
 import type { Case } from './case.ts';
 import { currentAttestation } from './evolve.ts';
+import { isGathered } from './incident.ts';
 import { isActive, isProviders, ownerOf } from './owner.ts';
 import { slots } from './slots.ts';
 
@@ -23,6 +24,8 @@ export const lists = {
   coming: 'coming',
   /** What somebody is to do: approvals that wait for them, and tasks they have taken. By start date. */
   todo: (personId: string): string => `todo:${personId}`,
+  /** Later reports of a fault, by the case of the first, while they follow it. */
+  gathered: (first: string): string => `gathered:${first}`,
   /** Tasks that nobody has taken or that are under way in a queue. */
   queue: (queue: string): string => `queue:${queue}`,
 };
@@ -36,6 +39,9 @@ export function isApproval({ sort }: Pick<Listing, 'sort'>): boolean {
 
 /** Whose list it is, where it is a queue's. */
 export const queueOfList = (list: string): string | undefined => /^queue:(.+)$/.exec(list)?.[1];
+
+/** The case that later reports gather on, where a list holds those. */
+export const firstOfList = (list: string): string | undefined => /^gathered:(.+)$/.exec(list)?.[1];
 
 /** What stands in place of a start date in the order of a list: as soon as possible. */
 export const noDate = '0000-00-00';
@@ -52,6 +58,9 @@ export function listings(c: Case): Listing[] {
       ? [{ list: lists.provider(c.provider.id), sort: newestFirst(c.submittedAt), slot: slots.status }]
       : []),
     ...(isComing(c) ? [{ list: lists.coming, sort: from, slot: slots.status }] : []),
+    ...(c.gathered && isGathered(c)
+      ? [{ list: lists.gathered(c.gathered.first), sort: c.submittedAt, slot: slots.status }]
+      : []),
     ...(waits
       ? [
           {

@@ -21,6 +21,7 @@ export type LogVerb =
   | 'requestCredentials'
   | 'receive'
   | 'openPersonnummer'
+  | 'read'
   | 'noteCertificate'
   | 'acceptCertificate'
   | 'refuseCertificate'
@@ -38,6 +39,7 @@ export type LogVerb =
   | 'away'
   | 'back'
   | 'unreachable'
+  | 'unreachableQueue'
   | 'mailed'
   | 'mailFailed'
   | 'open'
@@ -51,6 +53,8 @@ export type LogVerb =
   | 'exchange'
   | 'start'
   | 'passOn'
+  | 'gather'
+  | 'follow'
   | 'import';
 
 /** Who did what and when, and in whose place; `title` is a task's or a person's, never free text. */

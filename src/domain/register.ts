@@ -56,7 +56,13 @@ const gives: Record<CaseKind, boolean> = {
   newProvider: false,
   changeManager: false,
   termination: false,
+  technicalHelp: false,
 };
+
+/** What is about things, and nobody: nothing of it stands in the register. */
+export function isAboutSomebody({ kind }: Pick<Case, 'kind'>): boolean {
+  return kind !== 'technicalHelp';
+}
 
 function answerOf(c: Case, field: string): string {
   return c.application.answers.find((answer) => answer.field === field)?.text ?? '';
@@ -144,7 +150,7 @@ function endedAt(c: Case, { system, needsTask }: Ending): Instant | undefined {
 
 /** The order while it is with an approver or the queues; undefined when it is over. */
 export function underWayOf(c: Case): UnderWay | undefined {
-  if (c.state !== 'attesting' && c.state !== 'handling') return undefined;
+  if ((c.state !== 'attesting' && c.state !== 'handling') || !isAboutSomebody(c)) return undefined;
   const { subject, unit, systems, answers, from } = c.application;
   return {
     case: c.id,

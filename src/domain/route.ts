@@ -1,6 +1,7 @@
 import type { Application } from './application.ts';
 import type { Attesting, Case, Finished, Handling, Rejected, Stage, Task } from './case.ts';
 import { lacksCertificate } from './certificate-wait.ts';
+import { isGathered } from './incident.ts';
 import type { Instant } from './person.ts';
 import { waitsForDay } from './terminating.ts';
 
@@ -76,9 +77,9 @@ function openStages(tasks: readonly Task[], now: Instant): readonly Task[] {
   });
 }
 
-/** The stages of a case that may begin: none before the certificate that it is asked for is there (R18, R86). */
+/** The stages of a case that may begin: none before the certificate it is asked for (R18, R86), and none of what follows another case. */
 export function opened(c: Case, tasks: readonly Task[], now: Instant): readonly Task[] {
-  return lacksCertificate(c) ? tasks : openStages(tasks, now);
+  return lacksCertificate(c) || isGathered(c) ? tasks : openStages(tasks, now);
 }
 
 /** The systems the person got: a task that is to be done again, or to give new details, leaves the permission as it was. */
@@ -188,6 +189,8 @@ export function common(c: Case): Omit<Attesting, 'state'> {
     ...(c.mailings === undefined ? {} : { mailings: c.mailings }),
     ...(c.files === undefined ? {} : { files: c.files }),
     ...(c.imported === undefined ? {} : { imported: c.imported }),
+    ...(c.gathering === undefined ? {} : { gathering: c.gathering }),
+    ...(c.gathered === undefined ? {} : { gathered: c.gathered }),
     ...(termination === undefined ? {} : { termination }),
     ...(compared === undefined ? {} : { compared }),
     ...(extension === undefined ? {} : { extension }),

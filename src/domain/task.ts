@@ -50,6 +50,8 @@ export type Task = {
    * once somebody has begun with it. `over` once the queue has opened.
    */
   readonly held?: { readonly until: Instant; readonly over: boolean };
+  /** When its queue could not be reached in Teams, in this round, and whoever waits for it was told so. */
+  readonly unreached?: Instant;
 };
 
 /** Something the queue should hear of though its card changes in silence: the slot `queue.<task>.<round>.note.<number>`, in its thread. */

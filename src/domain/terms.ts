@@ -1,11 +1,19 @@
 import type { Reminders } from './reminder.ts';
 import type { CertificateTerms } from './certificate.ts';
 
-/** Who approves: somebody with attest right for the provider, an orderer, or nobody but the one who sends it. */
-export type ApproverRole = 'attester' | 'orderer' | 'submitter';
+/**
+ * Who approves: somebody with attest right for the provider, an orderer, or nobody but the one who sends it. `nobody`: there is
+ * nothing to decide.
+ */
+export type ApproverRole = 'attester' | 'orderer' | 'submitter' | 'nobody';
+
+/** Sent, it is approved. */
+export function isApprovedWhenSent(approver: ApproverRole | undefined): boolean {
+  return approver === 'submitter' || approver === 'nobody';
+}
 
 /** What an order can be called in a sentence. */
-export const nouns = ['ansökan', 'beställning', 'avanmälan'] as const;
+export const nouns = ['ansökan', 'beställning', 'anmälan', 'avanmälan'] as const;
 export type Noun = (typeof nouns)[number];
 
 export type Terms = {
@@ -23,6 +31,8 @@ export type Terms = {
   readonly cost: string;
   /** A word to the one who follows the case, on its card. */
   readonly note?: string;
+  /** Where to turn instead, where its queue cannot be reached: nobody waits for days for help. */
+  readonly callText?: string;
   /** So many days before the start those concerned are told of what is missing. */
   readonly warnDays?: readonly number[];
   readonly credentialMinutes: number;

@@ -6,17 +6,18 @@ import { fault, type Fault, repeated } from './fault.ts';
 import { type TerminationParts, terminationFaults } from './termination-faults.ts';
 import { type CertificateParts, certificateFaults, priceFaults } from './demand-faults.ts';
 import type { Field } from './field.ts';
+import { incidentFaults, type IncidentParts } from './incident.ts';
 import { lackingFields, notAsked } from './named-fields.ts';
 import { type PackageParts, packageFaults } from './package-faults.ts';
 
-type ProcessParts = {
-  readonly route: readonly {
+type ProcessParts = Omit<IncidentParts, 'route'> & {
+  readonly route: readonly (IncidentParts['route'][number] & {
     readonly id?: string | undefined;
     readonly queue: string;
     readonly per: 'case' | 'system';
     readonly title: string;
     readonly asks: readonly Field[];
-  }[];
+  })[];
   readonly systems?: readonly string[] | undefined;
   readonly fields: readonly Field[];
   readonly handlingDays?: number | undefined;
@@ -94,6 +95,7 @@ function processFaults(kind: CaseKind, process: ProcessParts, { queues, systems 
     ...alternativesFaults(process.alternatives ?? [], systems).map(({ path, message }) =>
       fault([kind, ...path], message),
     ),
+    ...incidentFaults(process, queues).map(({ path, message }) => fault([kind, ...path], message)),
     ...certificateFaults(process).map(({ path, message }) => fault([kind, ...path], message)),
     ...(process.systems ?? []).flatMap((id, index) =>
       known.has(id) ? [] : [fault([kind, 'systems', index], `systemet ”${id}” finns inte i systems`)],

@@ -3,16 +3,13 @@ import { type CaseKind } from '../domain/case.ts';
 import { nouns } from '../domain/terms.ts';
 import { alternativesSchema } from './alternatives.ts';
 import { certificateSchema, deliverySchema, guideSchema, priceSchema } from './demands.ts';
+import { gatherSchema } from './incident.ts';
 import { fieldSchema, provenance, slug, words } from './field.ts';
 import { findFaults } from './faults.ts';
 import { packageSchema, slipSchema } from './package.ts';
 import { hoursSchema } from './hours.ts';
 import { filesSchema, onCallSchema, remindersSchema } from './settings.ts';
-
-/** Stands in slots and row keys, so it holds no separator of theirs. */
-const queueId = z
-  .string()
-  .regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'ska börja med liten bokstav och bestå av a–z och siffror');
+import { queueId, stageSchema } from './stage.ts';
 
 /** Where to turn, shown by `hjälp` and in refusals (domain 9). */
 const contactSchema = z.strictObject({
@@ -37,20 +34,6 @@ const queueSchema = z.strictObject({
   mail: mailAddress.optional(),
   hours: hoursSchema.optional(),
   onCall: onCallSchema.optional(),
-  ...provenance,
-});
-
-/** A stage of the route: one task for the case, or one per system, whose name stands for `{system}` in the title. */
-const stageSchema = z.strictObject({
-  /** Where a queue has several stages: each is a task of its own. */
-  id: queueId.optional(),
-  queue: queueId,
-  per: z.enum(['case', 'system']),
-  title: words(120),
-  /** Whether login details can be given when it is done. */
-  credentials: z.boolean().default(true),
-  /** What the caseworker fills in when it is done. */
-  asks: z.array(fieldSchema).max(10).default([]),
   ...provenance,
 });
 
@@ -90,12 +73,18 @@ const processShape = {
   /** `self`: whether a submitter with attest right may approve the own application. `by`: who may approve at all. */
   attestation: z.strictObject({
     self: z.boolean(),
-    by: z.enum(['attester', 'orderer', 'submitter']).default('attester'),
+    by: z.enum(['attester', 'orderer', 'submitter', 'nobody']).default('attester'),
     /** R24: the submitter signs too. */
     signed: z.boolean().default(false),
     ...provenance,
   }),
   fields: z.array(fieldSchema).max(40),
+  /** The field that says what it is about, where it is about no person. */
+  subject: words(40).optional(),
+  /** Which reports are of the same fault, and gather on one card. */
+  gather: gatherSchema.optional(),
+  /** Where to turn instead, where its queue cannot be reached. */
+  callText: words(200).optional(),
   handlingText: words(300),
   handlingDays: z.int().positive().max(365).optional(),
   handlingFrom: z.enum(['arrival', 'approval']).optional(),
@@ -150,6 +139,7 @@ export const profileSchema = z
     newProvider: processSchema.optional(),
     changeManager: processSchema.optional(),
     termination: terminationSchema.optional(),
+    technicalHelp: processSchema.optional(),
     systems: z.array(systemSchema).min(1, 'ska ha minst ett system').max(100),
     packages: z.array(packageSchema).max(30).default([]),
     slip: slipSchema.optional(),

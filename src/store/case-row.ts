@@ -8,6 +8,7 @@ import { caseKinds } from '../domain/case.ts';
 import { fieldKinds } from '../domain/form-field.ts';
 import { file } from './file-row.ts';
 import { nouns } from '../domain/terms.ts';
+import { gathered, gathering } from './incident-row.ts';
 import { task } from './task-row.ts';
 
 /** A field of a form as the profile had it when the case was submitted. */
@@ -86,11 +87,12 @@ const common = {
     title: text.optional(),
     noun: z.enum(nouns).optional(),
     orderedBy: z.enum(['managers', 'orderers']).optional(),
-    approver: z.enum(['attester', 'orderer', 'submitter']).optional(),
+    approver: z.enum(['attester', 'orderer', 'submitter', 'nobody']).optional(),
     signed: z.boolean().optional(),
     ownAttestation: z.boolean(),
     cost: text,
     note: text.optional(),
+    callText: text.optional(),
     warnDays: list(count).optional(),
     credentialMinutes: z.number(),
     credentialReminderDays: z.number(),
@@ -141,6 +143,8 @@ const common = {
   files: list(file).optional(),
   charged: list(shape({ system: id, from: instant, costCode: text })).optional(),
   imported: shape({ list: id, by: person }).optional(),
+  gathering: gathering.optional(),
+  gathered: gathered.optional(),
   firstFinished: shape({ at: instant, partly: z.boolean() }).optional(),
   log: list(shape({ at: instant, by: text, verb: text, title: text.optional(), insteadOf: text.optional() })),
 };

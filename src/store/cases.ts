@@ -4,7 +4,7 @@ import { UnreadableRow, type Unreadable } from '../commands/unreadable.ts';
 import type { Case } from '../domain/case.ts';
 import type { Sealed } from '../domain/secret.ts';
 import { caseRow, type CaseRow } from './case-row.ts';
-import { caseKey, draftKey, dueKey, eventKey, eventPrefix, listPrefix, secretKey } from './keys.ts';
+import { caseKey, draftKey, dueKey, eventKey, eventPrefix, incidentKey, listPrefix, secretKey } from './keys.ts';
 import { entryWrites } from './history.ts';
 import { listWrites } from './list-writes.ts';
 import { providerEntry } from './provider-entry.ts';
@@ -110,6 +110,7 @@ export function caseWrites({
   erase = [],
   reserve = [],
   draft,
+  incident,
 }: CaseChange): Write[] {
   const { id, revision } = next;
   return [
@@ -124,6 +125,7 @@ export function caseWrites({
     ...reserve.map(reserving),
     ...erase.flatMap((file) => erasing(file, event.at)),
     ...(draft ? [{ remove: draftKey(draft.personId, draft.caseId) }] : []),
+    ...(incident ? [{ put: incidentKey(incident.name), value: { case: id }, if: incident.before ?? 'absent' }] : []),
   ];
 }
 

@@ -8,6 +8,7 @@ import { type Damage, reportDamage } from './damage.ts';
 import { createDirectory } from './directory.ts';
 import { createDrafts } from './drafts.ts';
 import { createImports } from './imports.ts';
+import { createIncidents } from './incidents.ts';
 import { createLease } from './lease.ts';
 import { createLinks } from './links.ts';
 import { createPosts } from './posts.ts';
@@ -51,6 +52,7 @@ export async function openStore({ storage, partition, adminIds, now, replica, lo
     reservations: createReservations(table, unreadable),
     imports: createImports(table, unreadable),
     rosters: createRosters(table, unreadable),
+    incidents: createIncidents(table, unreadable),
     queues: createQueues(table, unreadable),
     troubles,
     uploads: createUploads(table, unreadable),

@@ -100,6 +100,9 @@ export const waitingPrefix = (trouble: string): string => prefix('waiting', trou
 /** What a queue has been told of. */
 export const queueKey = (queue: string): string => join('queue', queue);
 
+/** Which case was the latest first report of a fault. */
+export const incidentKey = (name: string): string => join('incident', name);
+
 export const listKey = (list: string, sort: string, caseId: string): string => join('list', list, sort, caseId);
 export const listPrefix = (list: string): string => prefix('list', list);
 

@@ -3,11 +3,13 @@ import { formatCaseId } from '../domain/case-id.ts';
 import type { Case, CaseKind } from '../domain/case.ts';
 import { filesOf } from '../domain/files.ts';
 import { isOnboarding, leavingManager, orderedUnits } from '../domain/onboarding.ts';
+import { isAboutSomebody } from '../domain/register.ts';
 import { slotVersion } from '../domain/slots.ts';
 import { isTerminating } from '../domain/terminating.ts';
 import { unitText } from '../domain/units.ts';
 import { fit } from './fit.ts';
 import { formatDay, formatMoment } from './format.ts';
+import { incidentRows } from './incident.ts';
 import { stateOf } from './progress.ts';
 import type { Line, StateColor, Step } from './step.ts';
 import { terminationRows } from './termination.ts';
@@ -123,6 +125,7 @@ export function subjectLabel(kind: CaseKind): string {
 export function coreRows(c: Case): Line[] {
   const { subject, systems, unit, from, to } = c.application;
   if (isTerminating(c)) return terminationRows(c);
+  if (!isAboutSomebody(c)) return incidentRows(c);
   const about = { label: subjectLabel(c.kind), value: subject.name };
   const ordered = { label: 'System', value: systems.map((system) => system.name).join(', ') };
   if (c.kind === 'newProvider')

@@ -2,6 +2,7 @@ import type { Attestation } from '../domain/attestation.ts';
 import type { Case, Task } from '../domain/case.ts';
 import { currentAttestation, isOpenQuestion } from '../domain/evolve.ts';
 import { opensAt } from '../domain/holds.ts';
+import { isGathered } from '../domain/incident.ts';
 import { waitsForDay } from '../domain/terminating.ts';
 import { certificateStep } from './certificate-steps.ts';
 import { phoneOf } from './call-text.ts';
@@ -21,6 +22,9 @@ export function nextStep(c: Case): string {
   }
   if (waitsForDay(c)) return `uppgifterna går till köerna efter ${dayText(c)}.`;
   if (certificateStep(c) !== '') return certificateStep(c);
+  const unseen = c.tasks.find(({ state, unreached }) => state.kind === 'queued' && unreached !== undefined);
+  if (unseen) return `${unseen.queueName} gick inte att nå i Teams. ${c.terms.callText ?? ''}`.trim();
+  if (isGathered(c)) return `${enumerate([...new Set(c.tasks.map(({ queueName }) => queueName))])} handlägger.`;
   const open = c.tasks.filter((task) => task.state.kind === 'queued' || task.state.kind === 'taken');
   const queues = open.filter((task) => opensAt(task) === undefined).map((task) => task.queueName);
   const closed = open.flatMap((task) => {

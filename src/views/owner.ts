@@ -1,18 +1,20 @@
 import type { Case, Question, Task } from '../domain/case.ts';
 import { currentAttestation, findTask, isOpenQuestion } from '../domain/evolve.ts';
 import { filesOf } from '../domain/files.ts';
-import { isOnboarding } from '../domain/onboarding.ts';
 import { grantsOf } from '../domain/register.ts';
 import { endsByItself, isTerminating, waitsForDay } from '../domain/terminating.ts';
 import { grantedTasks, isBegun } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
+import { isApprovedWhenSent } from '../domain/terms.ts';
 import { approverNews } from './approver-news.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows, fileRows, targetOf } from './case-card.ts';
 import { certificateActions, certificateNews } from './certificate.ts';
-import { enumerate, formatMoment } from './format.ts';
+import { formatMoment } from './format.ts';
 import { promiseRows } from './promise.ts';
+import { othersRows, unreachedNews } from './incident-news.ts';
 import { nextStep } from './next-step.ts';
-import { type StateColor, stepsOf } from './progress.ts';
+import { givenRows, outcomeOf } from './outcome.ts';
+import { stepsOf } from './progress.ts';
 import { receivable } from './receipt.ts';
 import { startNews } from './start.ts';
 import { capital, nounOf, titleOf } from './words.ts';
@@ -32,7 +34,7 @@ export function statusCard(c: Case): CaseCard {
   can.push(...certificateActions(c));
   // What is approved by being sent is taken back as a whole.
   const own =
-    attestation?.own === true && c.terms.approver !== 'submitter' && attestation.approver.id === c.submitter.id;
+    attestation?.own === true && !isApprovedWhenSent(c.terms.approver) && attestation.approver.id === c.submitter.id;
   const undone = untouched && c.state === 'handling' && own;
   if (undone) can.push('undoApproval');
   const received = receivable(c);
@@ -47,6 +49,7 @@ export function statusCard(c: Case): CaseCard {
       sayHeading: titleOf(c.terms),
       rows: [
         ...coreRows(c),
+        ...othersRows(c),
         ...fileRows(c),
         ...promiseRows(c),
         ...(c.terms.note === undefined ? [] : [{ label: 'Tänk på', value: c.terms.note }]),
@@ -152,10 +155,7 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
           stateColor,
           rows: [
             ...coreRows(c).slice(0, 1),
-            {
-              label: isTerminating(c) ? 'Gjort' : isOnboarding(c) ? 'Klart' : 'Behörighet',
-              value: granted.length > 0 ? enumerate(granted) : isTerminating(c) ? 'inget behövde avslutas' : 'ingen',
-            },
+            ...givenRows(c, granted),
             ...c.tasks.flatMap((task) =>
               task.state.kind === 'refused' && task.purpose === 'fulfil'
                 ? [{ label: `${task.title} avslogs`, value: task.state.reason }]
@@ -170,17 +170,7 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
       ),
     });
   }
-  return [...news, ...startNews(c, slot)];
-}
-
-function outcomeOf(
-  noun: string,
-  partly: boolean,
-  some: boolean,
-): { heading: string; state: string; stateColor: StateColor } {
-  if (!partly) return { heading: `${noun} är klar`, state: 'Klar', stateColor: 'good' };
-  if (some) return { heading: `${noun} är delvis klar`, state: 'Delvis klar', stateColor: 'warning' };
-  return { heading: `${noun} är avslutad`, state: 'Inget system gavs', stateColor: 'attention' };
+  return [...news, ...unreachedNews(c, slot), ...startNews(c, slot)];
 }
 
 type RefusalText = (task: Task, c: Case) => { heading: string; state: string };

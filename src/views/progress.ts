@@ -2,6 +2,7 @@ import type { Attestation } from '../domain/attestation.ts';
 import type { Case, Task } from '../domain/case.ts';
 import { awaitsApproval } from '../domain/decisions/take.ts';
 import { currentAttestation, isOpenQuestion, isWithApprover } from '../domain/evolve.ts';
+import { isGathered } from '../domain/incident.ts';
 import { announcementOf } from '../domain/mailing.ts';
 import { grantedTasks, isSettled } from '../domain/route.ts';
 import { endsByItself, waitsForDay } from '../domain/terminating.ts';
@@ -9,6 +10,7 @@ import { lacksCertificate } from '../domain/certificate-wait.ts';
 import { certificateSteps } from './certificate-steps.ts';
 import { callText } from './call-text.ts';
 import { formatDay, formatMoment } from './format.ts';
+import { gatheredText } from './incident.ts';
 import type { StateColor, Step } from './step.ts';
 
 export type { StateColor, Step };
@@ -54,7 +56,7 @@ export function stepsOf(c: Case): Step[] {
       : endsByItself(c)
         ? { ...done, title: 'Avslutas av sig självt', text: formatMoment(c.submittedAt) }
         : { ...done, title: 'Skickad', text: sentBy(c) },
-    ...(attestation ? [attestationStep(c, attestation)] : []),
+    ...(attestation && c.terms.approver !== 'nobody' ? [attestationStep(c, attestation)] : []),
     ...certificateSteps(c),
     ...c.tasks.map((task) => taskStep(c, task)),
     ...(c.state === 'lapsed' ? [{ ...no, title: 'Avslutad', text: formatMoment(c.at) }] : []),
@@ -166,6 +168,7 @@ export function taskState(c: Case, task: Task): Omit<Step, 'title'> {
 }
 
 function waitingText(c: Case): string {
+  if (isGathered(c)) return gatheredText(c);
   if (c.state === 'attesting') return 'väntar på attest';
   return lacksCertificate(c) ? 'väntar på intyget' : 'väntar på steget före';
 }

@@ -6,6 +6,7 @@ import { isTerminating } from '../domain/terminating.ts';
 import { slots } from '../domain/slots.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows, fileRows } from './case-card.ts';
 import { certificateRows } from './certificate-steps.ts';
+import { countRows } from './incident.ts';
 import type { Addressee } from './posting.ts';
 import { promiseRows } from './promise.ts';
 import { taskState } from './progress.ts';
@@ -50,7 +51,11 @@ export function taskCard(c: Case, task: Task, round: number): CaseCard {
       sayHeading: taskHeading(task),
       state: capital(text),
       stateColor: color,
-      rows: [...rows, ...(isSettled(task) ? [] : [...fileRows(c), ...certificateRows(c), ...promiseRows(c)])],
+      rows: [
+        ...countRows(c),
+        ...rows,
+        ...(isSettled(task) ? [] : [...fileRows(c), ...certificateRows(c), ...promiseRows(c)]),
+      ],
       quote: task.state.kind === 'refused' ? { label: 'Anledning', text: task.state.reason } : { label: '', text: '' },
     },
     withFiles(c, actions(c, task)),

@@ -4,6 +4,7 @@ type Words = { readonly indefinite: string; readonly definite: string };
 
 const nouns: Record<Noun, Words> = {
   ansökan: { indefinite: 'ansökan', definite: 'ansökan' },
+  anmälan: { indefinite: 'anmälan', definite: 'anmälan' },
   beställning: { indefinite: 'beställning', definite: 'beställningen' },
   avanmälan: { indefinite: 'avanmälan', definite: 'avanmälan' },
 };

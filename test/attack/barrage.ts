@@ -22,6 +22,7 @@ const entitled = [
   'case',
   'draft',
   'event',
+  'incident',
   'list',
   'message',
   'person',

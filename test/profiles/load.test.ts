@@ -238,6 +238,36 @@ describe('profiles/load', () => {
       5,
       /^reminders\.taskDays: ska vara färre än escalateTaskDays$/,
     ],
+    [
+      'a queue for other hours that is not there',
+      ['technicalHelp', 'route', 0, 'outOfHours', 'queue'],
+      'nowhere',
+      /^technicalHelp\.route\[0\]\.outOfHours\.queue: kön ”nowhere” finns inte i queues$/,
+    ],
+    [
+      'a queue for other hours by a choice that nobody has',
+      ['technicalHelp', 'route', 0, 'outOfHours', 'when', 'choices', 1],
+      'Brand',
+      /^technicalHelp\.route\[0\]\.outOfHours\.when\.choices\[1\]: ”Brand” är inte ett val i fältet$/,
+    ],
+    [
+      'a queue for other hours by a field that is not there',
+      ['permission', 'route', 0, 'outOfHours'],
+      { queue: 'onCall', when: { field: 'weather', choices: ['Storm'] } },
+      /^permission\.route\[0\]\.outOfHours\.when\.field: ett fält av sorten choice med id ”weather” saknas$/,
+    ],
+    [
+      'reports that gather by a field that is no choice',
+      ['technicalHelp', 'gather'],
+      { fields: ['what', 'since'], except: ['Något annat'], minutes: 60 },
+      /^technicalHelp\.gather\.fields\[1\]: ett fält av sorten choice med id ”since” saknas$/,
+    ],
+    [
+      'reports that are about a field that is not there',
+      ['technicalHelp', 'subject'],
+      'thing',
+      /^technicalHelp\.subject: ett fält av sorten choice med id ”thing” saknas$/,
+    ],
     ['telling nobody who is', ['reminders', 'escalateTo'], 'chefen', /^reminders\.escalateTo: /],
   ] as const) {
     it(`names the path of ${why}`, () => {

@@ -17,6 +17,7 @@ import { createDirectory } from '../../src/store/directory.ts';
 import { createDrafts } from '../../src/store/drafts.ts';
 import { createLease } from '../../src/store/lease.ts';
 import { createImports } from '../../src/store/imports.ts';
+import { createIncidents } from '../../src/store/incidents.ts';
 import { createLinks } from '../../src/store/links.ts';
 import { createPosts } from '../../src/store/posts.ts';
 import { createQueues } from '../../src/store/queues.ts';
@@ -75,6 +76,7 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
     reservations: createReservations(table, unreadable),
     imports: createImports(table, unreadable),
     rosters: createRosters(table, unreadable),
+    incidents: createIncidents(table, unreadable),
     troubles: createTroubles(table),
     uploads: createUploads(table, unreadable),
     wakes: createWakes(table, unreadable),

@@ -15,6 +15,7 @@ import { createChats } from '../../src/store/chats.ts';
 import { createDirectory } from '../../src/store/directory.ts';
 import { createDrafts } from '../../src/store/drafts.ts';
 import { createImports } from '../../src/store/imports.ts';
+import { createIncidents } from '../../src/store/incidents.ts';
 import { createLinks } from '../../src/store/links.ts';
 import { createPosts } from '../../src/store/posts.ts';
 import { createQueues } from '../../src/store/queues.ts';
@@ -124,6 +125,7 @@ export function createTestServices({
     reservations: createReservations(table, unreadable),
     imports: createImports(table, unreadable),
     rosters: createRosters(table, unreadable),
+    incidents: createIncidents(table, unreadable),
     queues: createQueues(table, unreadable),
     troubles: createTroubles(table),
     uploads: createUploads(table, unreadable),

@@ -1,20 +1,23 @@
 import { dayOf } from '../../domain/calendar/days.ts';
+import type { Application } from '../../domain/application.ts';
 import type { Case, Task } from '../../domain/case.ts';
 import { awaitsApproval } from '../../domain/decisions/take.ts';
 import { filesOf } from '../../domain/files.ts';
+import { isAboutSomebody } from '../../domain/register.ts';
 import { isSettled } from '../../domain/route.ts';
 import { slots } from '../../domain/slots.ts';
 import { signatureRows } from '../../views/case-card.ts';
 import { certificateDetails, certificateSteps } from '../../views/certificate-steps.ts';
 import { renderFitting } from '../../views/fit.ts';
 import { formatDay, formatMoment } from '../../views/format.ts';
+import { reportRows } from '../../views/incident.ts';
 import { taskState } from '../../views/progress.ts';
 import { promiseRows } from '../../views/promise.ts';
 import { taskHeading } from '../../views/queue.ts';
 import type { Context } from '../context.ts';
 import type { Reply } from '../incoming.ts';
 import { personnummerPlace } from '../order/application.ts';
-import { input } from '../order/input.ts';
+import { type Input, input } from '../order/input.ts';
 import { openSealed } from '../sealed.ts';
 import { unreadableTexts } from '../unreadable.ts';
 import { askInputs } from './asked.ts';
@@ -36,7 +39,6 @@ export function taskCard(context: Context, c: Case, task: Task, given: Typed, no
   const personnummer = openSealed(context, application.subject.personnummer, personnummerPlace(c.id));
   const answers = application.answers.filter((answer) => answer.text !== '' && !copied.has(answer.field));
   const systems = application.systems.filter((system) => task.system === undefined || system.id === task.system);
-  const costCode = application.answers.find((answer) => answer.field === 'costCode')?.text || application.unit.costCode;
   const { text, color } = taskState(c, task);
   const stage = c.route[task.stage];
   const asks = stage?.asks ?? [];
@@ -57,16 +59,11 @@ export function taskCard(context: Context, c: Case, task: Task, given: Typed, no
       state: text.charAt(0).toUpperCase() + text.slice(1),
       stateColor: color,
       notice: [notice, ...(personnummer === undefined ? [unreadableTexts.personnummer] : [])].join(' ').trim(),
-      copies: [
-        input('text', 'copyName', 'Namn', { value: application.subject.name }),
-        ...(personnummer === undefined
-          ? []
-          : [input('text', 'copyPersonnummer', 'Personnummer', { value: personnummer })]),
-        ...(costCode === '' ? [] : [input('text', 'copyCostCode', 'Ansvarskod', { value: costCode })]),
-      ],
+      copies: isAboutSomebody(c) ? copiesOf(application, personnummer) : [],
       rows: [
         ...promiseRows(c),
         { label: 'Från', value: `${c.submitter.name}, ${c.provider.name}, ${formatMoment(c.submittedAt)}` },
+        ...reportRows(c),
         ...signatureRows(application),
         ...c.attestations.flatMap(({ approver, outcome }) =>
           outcome.kind === 'approved' && outcome.reason !== undefined
@@ -113,6 +110,15 @@ export function taskCard(context: Context, c: Case, task: Task, given: Typed, no
     ['rows', 'systems', 'answers'],
   );
   return { kind: 'dialog', title: `${task.title}, ${application.subject.name}`, size: 'large', card };
+}
+
+function copiesOf({ answers, unit, subject }: Application, personnummer: string | undefined): Input[] {
+  const costCode = answers.find((answer) => answer.field === 'costCode')?.text || unit.costCode;
+  return [
+    input('text', 'copyName', 'Namn', { value: subject.name }),
+    ...(personnummer === undefined ? [] : [input('text', 'copyPersonnummer', 'Personnummer', { value: personnummer })]),
+    ...(costCode === '' ? [] : [input('text', 'copyCostCode', 'Ansvarskod', { value: costCode })]),
+  ];
 }
 
 /** Fields that stand among those to copy. */

@@ -11,7 +11,10 @@ export const personnummerPlace = (caseId: string): { caseId: string; field: stri
   field: 'personnummer',
 });
 
-/** The form as an application: the personnummer sealed to the case, and its keyed hash to find the same person by. */
+/**
+ * The form as an application: the personnummer sealed to the case, and its keyed hash to find the same person by. What is about nobody
+ * has no number, and is like no other.
+ */
 export function toApplication({ services }: Context, form: Form, caseId: string, filled: FilledIn): Application {
   const secret = new Secret(filled.personnummer);
   return {
@@ -19,7 +22,7 @@ export function toApplication({ services }: Context, form: Form, caseId: string,
     subject: {
       name: filled.name,
       personnummer: services.vault.seal(secret, personnummerPlace(caseId)),
-      hash: services.vault.hash(secret),
+      hash: services.vault.hash(filled.personnummer === '' ? new Secret(caseId) : secret),
     },
     unit: filled.unit,
     ...(filled.from ? { from: filled.from } : {}),

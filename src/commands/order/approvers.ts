@@ -1,4 +1,4 @@
-import type { Terms } from '../../domain/terms.ts';
+import { isApprovedWhenSent, type Terms } from '../../domain/terms.ts';
 import type { Provider } from '../../domain/directory.ts';
 import type { Approver } from '../../domain/decisions/submit.ts';
 import type { Person } from '../../domain/person.ts';
@@ -34,7 +34,7 @@ export async function readApprover(
   terms: Pick<Terms, 'approver'>,
   { own, approver }: { own: boolean; approver: string },
 ): Promise<Approver | undefined> {
-  if (own || terms.approver === 'submitter') return { own: true };
+  if (own || isApprovedWhenSent(terms.approver)) return { own: true };
   if (approver === '') return undefined;
   const person = (await approversFor(context, provider, terms)).find((one) => one.id === approver);
   // Somebody who is not in the list is let through to the decision, which refuses for want of the right.

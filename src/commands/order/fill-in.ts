@@ -124,7 +124,9 @@ export function fillIn(form: Form, draft: Draft): { readonly filled: FilledIn } 
   const common = checked.filter(({ slot }) => slot.system === undefined);
   const find = (kind: FormField['kind']): Checked | undefined => common.find(({ slot }) => slot.field.kind === kind);
   const chosenUnit = form.provider.units.find((one) => unitText(one) === find('unit')?.text);
-  const whole = isOnboarding(form) ? { name: form.provider.name, costCode: '' } : undefined;
+  const { subject } = form.process;
+  const isWhole = isOnboarding(form) || subject !== undefined;
+  const whole = isWhole ? { name: form.provider.name, costCode: '' } : undefined;
   const unit = chosenUnit ?? form.provider.units[0] ?? whole;
   if (unit === undefined) return { faultyStep: 'person' };
   const has = (kind: FormField['kind']): boolean => form.process.fields.some((field) => field.kind === kind);
@@ -133,7 +135,8 @@ export function fillIn(form: Form, draft: Draft): { readonly filled: FilledIn } 
   const to = has('toDate') ? find('toDate')?.raw : draft.ordered?.to;
   return {
     filled: {
-      name: find('personName')?.text ?? '',
+      name:
+        (subject === undefined ? find('personName') : common.find(({ slot }) => slot.field.id === subject))?.text ?? '',
       personnummer: find('personnummer')?.raw ?? '',
       unit,
       ...(from ? { from } : {}),

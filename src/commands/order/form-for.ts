@@ -3,7 +3,7 @@ import { mayOrderKind } from '../../domain/decisions/submit.ts';
 import { mayOrder } from '../../domain/directory.ts';
 import { processOf } from '../../profiles/schema.ts';
 import { refusalText } from '../../views/refusals.ts';
-import type { Context } from '../context.ts';
+import { actorOf, type Context, factsOf } from '../context.ts';
 import { fileService } from '../files/uploads.ts';
 import type { Reply } from '../incoming.ts';
 import { unreadableTexts } from '../unreadable.ts';
@@ -28,10 +28,11 @@ export async function formFor(context: Context, draft: Draft): Promise<Form | Ex
   if (provider?.unreadable) return { kind: 'notice', text: unreadableTexts.provider };
   if (provider === undefined || !mayOrderKind(draft.kind, provider, today))
     return { kind: 'notice', text: refusalText({ reason: 'providerNotCurrent' }) };
-  if (provider.units.length === 0 && draft.kind !== 'changeManager')
+  if (provider.units.length === 0 && draft.kind !== 'changeManager' && process.subject === undefined)
     return {
       kind: 'notice',
       text: `${provider.name} har inga enheter upplagda än. Be kommunens administratör lägga till dem.`,
     };
-  return { profile: services.profile, kind: draft.kind, process, provider, today, takesFiles };
+  const { closedUntil } = factsOf(context, actorOf(context));
+  return { profile: services.profile, kind: draft.kind, process, provider, today, closedUntil, takesFiles };
 }

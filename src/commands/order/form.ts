@@ -3,6 +3,7 @@ import type { CaseKind } from '../../domain/case.ts';
 import type { Provider } from '../../domain/directory.ts';
 import { isOnboarding } from '../../domain/onboarding.ts';
 import { type FormField, unitText } from '../../domain/form.ts';
+import type { Facts } from '../../domain/actor.ts';
 import type { Day } from '../../domain/person.ts';
 import type { Process, Profile, System } from '../../profiles/schema.ts';
 import type { Draft } from './draft.ts';
@@ -20,6 +21,8 @@ export type Form = {
   readonly today: Day;
   /** Where a new provider is ordered: those that the directory has. */
   readonly others?: readonly Provider[];
+  /** When a queue opens that is closed now. */
+  readonly closedUntil?: Facts['closedUntil'];
   /** Files can be attached here. */
   readonly takesFiles?: boolean;
 };

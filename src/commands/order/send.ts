@@ -4,7 +4,6 @@ import type { Case, Ending } from '../../domain/case.ts';
 import { whatIsHeld } from '../../domain/compared.ts';
 import { submit } from '../../domain/decisions/submit.ts';
 import { difference } from '../../domain/difference.ts';
-import { currentAttestation } from '../../domain/evolve.ts';
 import type { Provider } from '../../domain/directory.ts';
 import { entryAfter, isAbandoned } from '../../domain/onboarding.ts';
 import type { Reserved } from '../../domain/reservation.ts';
@@ -12,9 +11,7 @@ import { endsFor, type Held, purposeOf } from '../../domain/register.ts';
 import { slots, slotVersion } from '../../domain/slots.ts';
 import type { Approver } from '../../domain/decisions/submit.ts';
 import type { Process } from '../../profiles/schema.ts';
-import { awayText, formatDay } from '../../views/format.ts';
 import { refusalText } from '../../views/refusals.ts';
-import { capital, nounOf } from '../../views/words.ts';
 import { act, commit, type Outcome } from '../act.ts';
 import { actorOf, type Context, factsOf } from '../context.ts';
 import { attachLate } from '../files/place.ts';
@@ -29,7 +26,9 @@ import type { Draft } from './draft.ts';
 import type { FilledIn } from './fill-in.ts';
 import type { Form } from './form.ts';
 import { heldPermissions } from './held.ts';
-import { openingsOf } from './openings.ts';
+import { incidentOf } from './incident.ts';
+import { stagesOf } from './route.ts';
+import { sent } from './sent.ts';
 import { allTerms, routeOf } from './terms.ts';
 
 const attempts = 5;
@@ -52,6 +51,8 @@ export async function send(
   const event = { operation: services.newOperation(), at: now, person: person.id, by: person.name, verb: 'submit' };
   for (let attempt = 0; attempt < attempts; attempt++) {
     const place = await filesIn(context, draft.caseId);
+    const route = routeOf(profile, { route: stagesOf(form, application.answers) });
+    const { is, incident } = await incidentOf(context, process, application, route);
     const decided = submit(
       {
         id: draft.caseId,
@@ -65,7 +66,8 @@ export async function send(
         today,
         signed: draft.signed === true,
         approver,
-        route: routeOf(profile, process),
+        route,
+        ...is,
         terms: allTerms(profile, process, filled.systems, today),
       },
       factsOf(context, actorOf(context)),
@@ -82,6 +84,7 @@ export async function send(
       place,
       reserve: reserved,
       ...(entered === undefined ? {} : { directory: entered }),
+      ...(incident === undefined ? {} : { incident }),
       draft: { personId: person.id, caseId: draft.caseId },
     });
     services.nudge();
@@ -96,7 +99,7 @@ export async function send(
       await services.drafts.remove(person.id, draft.caseId);
       return alreadySent(draft.caseId);
     }
-    // A file of the draft, or the entry in the directory, was changed meanwhile.
+    // A file of the draft, the entry in the directory or the first report of a fault was changed meanwhile.
   }
   throw new Error(`What draft ${draft.caseId} needs was changed ${attempts} times in a row`);
 }
@@ -158,33 +161,6 @@ export function toFieldOf({ fields }: Pick<Process, 'fields'>): string | undefin
 
 export function alreadySent(caseId: string): Reply {
   return { kind: 'notice', text: `Ärende ${formatCaseId(caseId)} är redan skickat. Du ser det med ”mina ärenden”.` };
-}
-
-/** Who is asked to approve, in words. */
-export function askedText(c: Case | undefined): string {
-  const attestation = c && currentAttestation(c);
-  if (attestation === undefined) return '';
-  const { approver, insteadOf, away } = attestation;
-  if (away)
-    return `${approver.name} är borta till och med ${formatDay(away.until)}, och ingen står in. Välj någon annan med Välj annan attestant på kortet, om det inte kan vänta.`;
-  const instead = insteadOf ? `, i stället för ${awayText(insteadOf)}` : '';
-  return `${approver.name} får ett kort och ska godkänna${instead}.`;
-}
-
-function sent(context: Context, { process }: Form, c: Case, approver: Approver): Reply {
-  const next = approver.own
-    ? process.attestation.by === 'submitter'
-      ? 'Den går nu till handläggning.'
-      : 'Den är attesterad och går nu till handläggning.'
-    : askedText(c);
-  return {
-    kind: 'notice',
-    text: [
-      `${capital(nounOf(process).definite)} ${formatCaseId(c.id)} är skickad. ${next}`,
-      ...openingsOf(context, c),
-      'Du följer den på kortet här i chatten.',
-    ].join(' '),
-  };
 }
 
 export function endsOf(

@@ -1,9 +1,11 @@
 import { maskPersonnummer } from '../../domain/personnummer.ts';
 import type { Application } from '../../domain/application.ts';
 import { difference } from '../../domain/difference.ts';
+import { isApprovedWhenSent } from '../../domain/terms.ts';
 import { addDays } from '../../domain/calendar/days.ts';
-import { subjectLabel } from '../../views/case-card.ts';
+import { type Line, subjectLabel } from '../../views/case-card.ts';
 import { enumerate, formatDay } from '../../views/format.ts';
+import { openingText } from '../../views/hours.ts';
 import { nounOf } from '../../views/words.ts';
 import { renderFitting } from '../../views/fit.ts';
 import type { Process } from '../../profiles/schema.ts';
@@ -14,6 +16,7 @@ import type { FilledIn } from './fill-in.ts';
 import type { Form } from './form.ts';
 import { stepsOf } from './form.ts';
 import { type Choice, type Input, input } from './input.ts';
+import { stagesOf } from './route.ts';
 import { dialogTitle } from './step-card.ts';
 
 export type Summary = {
@@ -51,10 +54,7 @@ export function summaryDialog(
           .map(({ label, text }) => ({ label, value: isDay(text) ? formatDay(text) : text })),
         ...(form.kind === 'newProvider' ? [] : [{ label: 'Utförare', value: form.provider.name }]),
         ...(form.takesFiles && !altering ? [{ label: 'Filer', value: files.join(', ') || `inga. ${attachHint}` }] : []),
-      ].toSpliced(0, 0, {
-        label: subjectLabel(form.kind),
-        value: `${filled.name}, ${maskPersonnummer(filled.personnummer)}`,
-      }),
+      ].toSpliced(0, 0, ...subjectRows(form, filled)),
       systems: filled.systems.map((system) => ({
         name: system.name,
         rows: system.answers.filter((answer) => answer.text !== '').map(({ label, text }) => ({ label, value: text })),
@@ -73,6 +73,12 @@ export function summaryDialog(
   return { kind: 'dialog', title: dialogTitle(form, draft), size: 'large', card };
 }
 
+/** The person; a thing stands among the answers. */
+function subjectRows({ kind, process }: Form, { name, personnummer }: FilledIn): Line[] {
+  if (process.subject !== undefined) return [];
+  return [{ label: subjectLabel(kind), value: `${name}, ${maskPersonnummer(personnummer)}` }];
+}
+
 function confirmInput({ confirmed }: Draft): Input {
   return input('toggle', 'confirmed', 'Skicka ändå (obligatoriskt)', {
     value: String(confirmed === true),
@@ -85,7 +91,7 @@ function isDay(text: string): boolean {
 }
 
 function attestInputs(form: Form, draft: Draft, approvers: readonly Choice[]): Input[] {
-  if (form.process.attestation.by === 'submitter') return [];
+  if (isApprovedWhenSent(form.process.attestation.by)) return [];
   const tick = input('toggle', 'own', ownTick, { value: String(draft.own), help: 'Ja, jag attesterar' });
   const choice = input('choice', 'approver', 'Godkänns av', {
     value: draft.approver,
@@ -111,7 +117,7 @@ function told(form: Form, filled: FilledIn): string[] {
   const ways = [
     ...approvalText(process),
     ...certificateText(form, filled),
-    ...process.route.map((stage) => stageText(form, stage, filled)),
+    ...stagesOf(form, filled.answers).map((stage) => stageText(form, stage, filled)),
     ...(process.route.some(({ credentials }) => credentials)
       ? [`Inloggningsuppgifterna kommer till dig här i chatten. Bara ansvarig chef hos ${provider.name} kan öppna dem.`]
       : []),
@@ -140,19 +146,21 @@ function startOf({ kind }: Form): string {
 }
 
 function approvalText({ attestation: { by, self } }: Form['process']): string[] {
-  if (by === 'submitter') return [];
+  if (isApprovedWhenSent(by)) return [];
   if (self) return ['Attest: du själv om du bockar i rutan, annars får den du väljer ett kort.'];
   return [`Attest: ${by === 'orderer' ? 'kommunens beställare som du väljer' : 'den du väljer'} får ett kort.`];
 }
 
 /** A queue with what it handles; systems may each have a queue of their own. */
 function stageText(
-  { profile, process }: Form,
+  { profile, process, closedUntil }: Form,
   { queue, per, title }: Process['route'][number],
   { systems }: FilledIn,
 ): string {
   const nameOf = (id: string): string => profile.queues[id]?.name ?? id;
   const isAlone = process.route.filter((other) => other.queue === queue).length === 1;
+  const opens = process.subject === undefined ? undefined : closedUntil?.(queue);
+  if (opens !== undefined) return openingText(nameOf(queue), opens);
   if (per === 'case') return isAlone ? nameOf(queue) : `${nameOf(queue)} (${title})`;
   const queues = [...new Set(systems.map((system) => system.queue?.id ?? queue))];
   return enumerate(

@@ -33,6 +33,7 @@ export function allTerms(profile: Profile, process: Process, systems: FilledIn['
     ...termsOf(process),
     cost: costOf(profile, process, systems, today),
     ...(process.note === undefined ? {} : { note: process.note }),
+    ...(process.callText === undefined ? {} : { callText: process.callText }),
     ...(process.warnDays === undefined ? {} : { warnDays: process.warnDays }),
     credentialMinutes: credentials.minutesAfterFirstOpening,
     credentialReminderDays: credentials.reminderDays,
@@ -99,7 +100,7 @@ function priceText(prices: readonly Price[], today: Day): string {
   ].join(', ');
 }
 
-export function routeOf({ queues }: Profile, { route }: Process): Stage[] {
+export function routeOf({ queues }: Profile, { route }: Pick<Process, 'route'>): Stage[] {
   return route.map(({ id, queue, per, title, credentials, asks }) => ({
     ...(id === undefined ? {} : { id }),
     queue,

@@ -19,16 +19,18 @@ type Words = Pick<Phrase, 'words' | 'also' | 'help'> & {
   readonly lead: string;
   /** Whom `hjälp` shows it to. */
   readonly by?: 'managers' | 'orderers';
+  /** Said to those who may not, where it is nothing that is ordered. */
+  readonly refusal?: { readonly heading: string; readonly text: string };
 };
 
 /** A short card with the way into a form, or back into the one that lies half-filled, for those who may order it. */
-function orderPhrase({ kind, lead, by = 'managers', ...words }: Words): Phrase {
+function orderPhrase({ kind, lead, by = 'managers', refusal, ...words }: Words): Phrase {
   return {
     ...words,
     where: 'personal',
     ...(by === 'managers' ? { forManagers: true } : { forOrderers: true }),
     needs: kind,
-    run: (context) => start(context, kind, lead),
+    run: (context) => start(context, kind, lead, refusal),
   };
 }
 
@@ -74,12 +76,26 @@ export const changeManager = orderPhrase({
   lead: 'Vem som slutar, vem som kommer och från när. Den som slutar har kvar sina rättigheter tills den nya kan ta över.',
 });
 
-async function start(context: Context, kind: CaseKind, lead: string): Promise<Reply> {
+export const technicalHelp = orderPhrase({
+  kind: 'technicalHelp',
+  words: 'teknisk hjälp',
+  also: ['anmäl fel', 'felanmälan', 'driftstörning', 'något fungerar inte', 'support', 'helpdesk', 'servicedesk'],
+  help: 'Anmäl ett tekniskt fel, eller ställ en fråga om ett system.',
+  lead: 'Vad det gäller, var, sedan när och hur många som drabbas. Skriv inget om enskilda personer.',
+  refusal: {
+    heading: 'Du kan inte anmäla fel här',
+    text: 'Här anmäler utförarens ansvariga chef fel. Säg till din chef, eller vänd dig hit:',
+  },
+});
+
+async function start(context: Context, kind: CaseKind, lead: string, refusal?: Words['refusal']): Promise<Reply> {
   const { services, rights, now } = context;
   const process = processOf(services.profile, kind);
   if (process === undefined) return refused(context, `Det beställs inte här i ${services.profile.name}.`);
   const isOrderers = process.orderedBy === 'orderers';
-  if (isOrderers ? !rights.groups.includes('orderers') : rights.managerOf.length === 0)
+  const isRefused = isOrderers ? !rights.groups.includes('orderers') : rights.managerOf.length === 0;
+  if (isRefused && refusal && !rights.unreadable) return menu(context, { ...refusal, contacts: true });
+  if (isRefused)
     return refused(
       context,
       rights.unreadable

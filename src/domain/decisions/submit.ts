@@ -4,7 +4,7 @@ import type { Application, HeldPermission } from '../application.ts';
 import type { Attesting, Case, CaseKind, Ending, Stage } from '../case.ts';
 import { certificateAtStart } from '../certificate.ts';
 import type { Termination } from '../ending.ts';
-import type { Terms } from '../terms.ts';
+import { isApprovedWhenSent, type Terms } from '../terms.ts';
 import type { Facts } from '../actor.ts';
 import { record, withAsked } from '../evolve.ts';
 import type { DraftFile } from '../file.ts';
@@ -30,6 +30,9 @@ export type Submission = {
   readonly termination?: Termination;
   readonly compared?: Application;
   readonly extension?: Case['extension'];
+  /** It is the first report of a fault, or a later one. */
+  readonly gathering?: Case['gathering'];
+  readonly gathered?: Case['gathered'];
   readonly today: Day;
   /** The submitter's tick by which the order is signed. */
   readonly signed?: boolean;
@@ -49,6 +52,7 @@ const needsCurrentProvider: Record<CaseKind, boolean> = {
   newProvider: false,
   changeManager: false,
   termination: false,
+  technicalHelp: false,
 };
 
 export function mayOrderKind(kind: CaseKind, provider: Provider, today: Day): boolean {
@@ -83,6 +87,8 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
     ...(s.termination === undefined ? {} : { termination: s.termination }),
     ...(s.compared === undefined ? {} : { compared: s.compared }),
     ...(s.extension === undefined ? {} : { extension: s.extension }),
+    ...(s.gathering === undefined ? {} : { gathering: s.gathering }),
+    ...(s.gathered === undefined ? {} : { gathered: s.gathered }),
     attestations: [],
     questions: [],
     tasks: planTasks(s.route, s.application, [], now),
@@ -116,7 +122,7 @@ export function checkApprover(
 ): ReturnType<typeof refuse> | undefined {
   if (approver.own) {
     if (!hasAttestationRight(actor.rights, provider.id, terms)) return refuse('noAttestationRight');
-    return terms.ownAttestation || terms.approver === 'submitter' ? undefined : refuse('secondPersonNeeded');
+    return terms.ownAttestation || isApprovedWhenSent(terms.approver) ? undefined : refuse('secondPersonNeeded');
   }
   // R75: to approve one's own order takes the tick, so that it is never done by mistake.
   if ([actor.person.id, submitter?.id].includes(approver.person.id)) return refuse('approverWithoutRight');

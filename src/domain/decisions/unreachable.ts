@@ -1,5 +1,5 @@
 import type { Facts } from '../actor.ts';
-import type { Case } from '../case.ts';
+import type { Case, Task } from '../case.ts';
 import { currentAttestation, isWithApprover, record, withAttestation } from '../evolve.ts';
 import { slots } from '../slots.ts';
 import { type Decided, refuse } from '../refusal.ts';
@@ -7,12 +7,17 @@ import { mailFailed } from './mailed.ts';
 
 /**
  * A card or a mail could not be delivered for good. An approver who cannot be reached is told of to the submitter, who may choose
- * another; of one on call, so that the next is called at once.
+ * another; so is a queue that somebody waits for with nothing to do but to call. Of one on call, so that the next is called at once.
  */
 export function unreachable(c: Case, command: { slot: string }, facts: Facts): Decided<Case> {
   if (command.slot.startsWith('mail.')) return mailFailed(c, command.slot, facts);
   const called = unreachableCall(c, command.slot, facts);
   if (called) return called;
+  const unseen = unseenTask(c, command.slot);
+  if (unseen) {
+    const tasks = c.tasks.map((task) => (task === unseen ? { ...task, unreached: facts.now } : task));
+    return { accepted: record({ ...c, tasks }, facts, 'unreachableQueue', unseen.queueName) };
+  }
   const attestation = currentAttestation(c);
   if (
     !isWithApprover(c) ||
@@ -41,4 +46,16 @@ function unreachableCall(c: Case, slot: string, facts: Facts): Decided<Case> | u
     return { accepted: record({ ...c, tasks }, facts, 'unreachable', call.person.name) };
   }
   return undefined;
+}
+
+/**
+ * Where those on call are called, whoever waits hears of that. No change of what the task's card shows: once it arrives, a click on it
+ * is no less right.
+ */
+function unseenTask(c: Case, slot: string): Task | undefined {
+  if (c.terms.callText === undefined || c.state !== 'handling') return undefined;
+  return c.tasks.find(
+    ({ id, round, state, unreached, calls = [] }) =>
+      slots.queue(id, round) === slot && state.kind === 'queued' && unreached === undefined && calls.length === 0,
+  );
 }

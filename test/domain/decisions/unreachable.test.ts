@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Actor } from '../../../src/domain/actor.ts';
 import type { Case } from '../../../src/domain/case.ts';
 import { noRights } from '../../../src/domain/directory.ts';
+import { postings } from '../../../src/views/postings.ts';
 import {
   anna,
   altering,
@@ -10,10 +11,14 @@ import {
   asking,
   birgit,
   goran,
+  ida,
+  own,
   played,
   questioned,
   reasonOf,
   say,
+  submitted,
+  terms,
   withdrawn,
 } from '../../support/cases.ts';
 
@@ -49,4 +54,15 @@ describe('domain/decisions/unreachable', () => {
   for (const [title, c, slot] of nothing) {
     it(`says nothing ${title}`, () => assert.equal(reasonOf(c, lost(slot)), 'stale'));
   }
+
+  it('a queue that somebody waits for: they are told once where to turn, until somebody has it', () => {
+    const urgent = { ...terms, callText: 'Ring 15 25 55.' };
+    const c = submitted({ approver: own, terms: urgent });
+    const told = played(c, [bot, say.unreachable('queue.it.1')]);
+    const news = (of: Case) => postings(of).find(({ slot }) => slot === 'owner.news.unreached-it')?.data;
+    assert.match(JSON.stringify(news(told)), /Ring 15 25 55\. .*går inte att nå i Teams/);
+    assert.equal(reasonOf(told, [bot, say.unreachable('queue.it.1')]), 'stale');
+    assert.doesNotMatch(JSON.stringify(news(played(told, [ida, say.take('it')]))), /Ring/);
+    assert.equal(reasonOf(submitted({ approver: own }), [bot, say.unreachable('queue.it.1')]), 'stale', 'nobody waits');
+  });
 });

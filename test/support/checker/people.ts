@@ -6,7 +6,18 @@ import type { Evidence, Right } from './evidence.ts';
 import { casesOf, eventsOf } from './read.ts';
 
 /** What the bot does of itself. */
-const own = new Set(['elapse', 'mailed', 'passOn', 'reconsider', 'seeToEnd', 'standIn', 'unreachable', 'warnOfEnd']);
+const own = new Set([
+  'elapse',
+  'follow',
+  'gather',
+  'mailed',
+  'passOn',
+  'reconsider',
+  'seeToEnd',
+  'standIn',
+  'unreachable',
+  'warnOfEnd',
+]);
 
 /** Who did what: every event by somebody entitled and in its turn, and every accepted answer among them. */
 export function checkPeople({ rows, told, permitted = () => true }: Evidence): string[] {

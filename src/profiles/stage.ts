@@ -1,0 +1,30 @@
+import { z } from 'zod';
+import { fieldSchema, provenance, words } from './field.ts';
+
+/** Stands in slots and row keys, so it holds no separator of theirs. */
+export const queueId = z
+  .string()
+  .regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'ska börja med liten bokstav och bestå av a–z och siffror');
+
+/** For every order, or for those that say so in a field. */
+const outOfHoursSchema = z.strictObject({
+  queue: queueId,
+  when: z.strictObject({ field: words(40), choices: z.array(words(100)).min(1).max(50) }).optional(),
+  ...provenance,
+});
+
+/** A stage of the route: one task for the case, or one per system, whose name stands for `{system}` in the title. */
+export const stageSchema = z.strictObject({
+  /** Where a queue has several stages: each is a task of its own. */
+  id: queueId.optional(),
+  queue: queueId,
+  per: z.enum(['case', 'system']),
+  title: words(120),
+  /** Whether login details can be given when it is done. */
+  credentials: z.boolean().default(true),
+  /** What the caseworker fills in when it is done. */
+  asks: z.array(fieldSchema).max(10).default([]),
+  /** R29: the queue it goes to instead while its own is closed. */
+  outOfHours: outOfHoursSchema.optional(),
+  ...provenance,
+});
