@@ -16,7 +16,7 @@ describe('domain/guide: who needs a SITHS card in Norrköping', () => {
   });
 
   it('R23: with a temporary post the same card serves, under both its names', () => {
-    for (const post of ['Ja, en allmän visstidsanställning', 'Ja, en särskild visstidsanställning'])
+    for (const post of ['Ja, en allmän visstidsanställning som pågår', 'Ja, en särskild visstidsanställning som pågår'])
       assert.match(answer(post), /^notNeeded: .*samma SITHS-kort/);
   });
 
@@ -25,8 +25,20 @@ describe('domain/guide: who needs a SITHS card in Norrköping', () => {
       assert.match(answer(post), /^decide: Rutinen säger inte/);
   });
 
+  it('R23: a temporary post that is over is not one that somebody has: the orderer decides', () => {
+    assert.match(answer('Ja, en visstidsanställning som har upphört'), /^decide: Rutinen säger inte/);
+  });
+
+  it('R21–R23: for a temporary post after a permanent one the two rules differ: the orderer decides, and reads both', () => {
+    const text = answer('Ja, först tillsvidare och nu på visstid');
+    assert.match(text, /^decide: .*tillsvidareanställningen får inte användas igen.*visstidsanställningen får det/);
+  });
+
   it('who insists on a card that is not needed has it decided, with the rule still told', () => {
-    assert.match(answer('Ja, en allmän visstidsanställning', true), /^decide: .*samma SITHS-kort.*förra är borta/);
+    assert.match(
+      answer('Ja, en allmän visstidsanställning som pågår', true),
+      /^decide: .*samma SITHS-kort.*förra är borta/,
+    );
     assert.match(answer('Ja, en tillsvidareanställning som har upphört', true), /^order/);
   });
 

@@ -20,7 +20,7 @@ import {
 const title = 'Beställning av SITHS-kort';
 const toSign = 'Beställning att godkänna';
 const permanent = 'Ja, en tillsvidareanställning som har upphört';
-const temporary = 'Ja, en särskild visstidsanställning';
+const temporary = 'Ja, en särskild visstidsanställning som pågår';
 const never = 'Nej, aldrig';
 
 describe('e2e: SITHS cards', () => {
