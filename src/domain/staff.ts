@@ -1,4 +1,5 @@
 import type { Unit } from './application.ts';
+import { employmentOf, employmentsOf, keyOf } from './employment.ts';
 import { grouped } from './grouped.ts';
 import type { Day } from './person.ts';
 import { type Employment, type Held, isHeld, isSameUnit, type UnderWay } from './register.ts';
@@ -50,12 +51,11 @@ export function searchStaff(staff: readonly StaffMember[], query: string): reado
 
 /** R27: what somebody has, by employment. */
 export function byEmployment(held: readonly Held[]): HeldThrough[] {
-  const groups = grouped(held, ({ employment: { unit, type, title } }) =>
-    JSON.stringify([unit.name, unit.costCode, type, title]),
-  );
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    return first === undefined ? [] : [{ employment: first.employment, held: group }];
+  const employments = employmentsOf(held);
+  const groups = grouped(held, (one) => keyOf(employmentOf(one, employments) ?? one.employment));
+  return employments.flatMap((employment) => {
+    const through = groups.get(keyOf(employment));
+    return through === undefined ? [] : [{ employment, held: through }];
   });
 }
 

@@ -74,6 +74,13 @@ describe('domain/staff', () => {
     assert.equal(unitsOf(one).length, 2);
   });
 
+  it('R27: remote access, whose order says less of the employment, stands with the rest of it', () => {
+    const employment = { unit: south, type: 'Tillsvidareanställning', title: 'Undersköterska' };
+    const full = held('a', 'Kim', { employment });
+    const remote = held('a', 'Kim', { kind: 'remoteAccess', employment: { ...employment, type: '', title: '' } });
+    assert.deepEqual(byEmployment([remote, full]), [{ employment, held: [remote, full] }]);
+  });
+
   it('says what an order under way does to a permission, and which end comes first', () => {
     const one = held('a', 'Kim', { to: '2026-05-01' });
     const ends = [{ case: one.case, system: one.system.id }];

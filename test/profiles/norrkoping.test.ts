@@ -45,6 +45,14 @@ describe('profiles/norrkoping', () => {
     assert.deepEqual([purpose?.choices, purpose?.initial], [['Ny', 'Ändra', 'Ta bort'], 'Ny']);
   });
 
+  it('R27: forms that ask for the form of employment offer the same, so that one employment is not taken for two', () => {
+    const offered = [profile.permission, profile.remoteAccess, profile.siths].flatMap((process) =>
+      (process?.fields ?? []).filter(({ id }) => id === 'employmentType').map(({ choices }) => choices),
+    );
+    assert.ok(offered.length > 1);
+    for (const choices of offered) assert.deepEqual(choices, offered[0]);
+  });
+
   it('R6: goes to the IT unit first and to Systemförvaltning then, one task per system', () => {
     assert.deepEqual(
       profile.permission.route.map(({ queue, per }) => [profile.queues[queue]?.name, per]),
