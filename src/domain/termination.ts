@@ -44,10 +44,14 @@ export function leftOf(c: Case): Left | undefined {
   return employments.length === 0 ? undefined : { case: c.id, employments, lastDay, at: c.submittedAt };
 }
 
-/** Ordered for the employment that ends, and not for one that began after it. */
-export function isOrderedBefore({ ordered, since }: Held, lastDay: Day, submittedAt: Instant): boolean {
+/**
+ * Ordered for the employment that ends, and not for one that begins after it: once it is known that somebody leaves, what is to begin
+ * after the last day is for when they come back.
+ */
+export function isOrderedBefore({ ordered, since, from }: Held, lastDay: Day, submittedAt: Instant): boolean {
   const at = ordered ?? since;
-  return at < submittedAt || dayOf(at) < lastDay;
+  const isForLater = from !== undefined && from > lastDay;
+  return at < submittedAt || (dayOf(at) < lastDay && !isForLater);
 }
 
 export type Plan = {
