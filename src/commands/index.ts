@@ -17,6 +17,7 @@ import { personnummerDialog } from './dialogs/personnummer.ts';
 import { approveDialog, askDialog, rejectDialog } from './dialogs/say-something.ts';
 import { supplementDialog } from './dialogs/supplement.ts';
 import { taskDialog } from './dialogs/task.ts';
+import { endingDayDialog } from './ending-day/dialog.ts';
 import { discardFiles, placeFiles } from './files/place.ts';
 import { importDialog } from './import/dialog.ts';
 import { importing } from './import/overview.ts';
@@ -127,6 +128,7 @@ export const dialogs: ReadonlyMap<string, Dialog> = new Map(
     changeLastDay: changeLastDayDialog,
     extend: extendDialog,
     roster: rosterDialog,
+    endingDay: endingDayDialog,
     ...adminDialogs,
     ...billingDialogs,
     ...staffDialogs,

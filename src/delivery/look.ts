@@ -1,5 +1,5 @@
 import type { ImportLists } from '../commands/import-ports.ts';
-import type { Cases, Drafts } from '../commands/ports.ts';
+import type { Cases, Drafts, Register } from '../commands/ports.ts';
 import { absentOfSubject } from '../domain/absence.ts';
 import type { Case } from '../domain/case.ts';
 import { listOfSubject } from '../domain/import-list.ts';
@@ -7,6 +7,7 @@ import { nextWake } from '../domain/decisions/elapse.ts';
 import { providerOfSubject } from '../domain/directory.ts';
 import type { Instant } from '../domain/person.ts';
 import { slots } from '../domain/slots.ts';
+import { endingDayOfSubject } from '../domain/ending-day.ts';
 import { fileOfSubject } from '../domain/files.ts';
 import { queueOfSubject } from '../domain/queue.ts';
 import { rosterOfSubject } from '../domain/roster.ts';
@@ -14,6 +15,7 @@ import { troubleOfSubject } from '../domain/trouble.ts';
 import { postings } from '../views/postings.ts';
 import { lookAtAbsence } from './absences.ts';
 import { type BotPorts, bringUpToDate, noteMailed, noteUnreachable } from './bot-commands.ts';
+import { lookAtEndingDay, wakeEndingDays } from './ending-days.ts';
 import type { LetterPorts } from './letters.ts';
 import { lookAtImport } from './imports.ts';
 import { lookAtRoster } from './on-call.ts';
@@ -29,6 +31,7 @@ export type LookPorts = QueuePorts &
   LetterPorts &
   UploadPorts & {
     readonly cases: Cases;
+    readonly register: Register;
     readonly drafts: Pick<Drafts, 'expire' | 'find'>;
     readonly imports: Pick<ImportLists, 'advance'>;
   };
@@ -38,7 +41,7 @@ export type Looked = { readonly next?: Instant; readonly turnMs?: number; readon
 
 /**
  * Looks at one case: what has come with time is recorded, then everything shown. `draftsOf` are those whose draft under this
- * id expires. Troubles, absences, providers, imports, files that were sent, queues and rosters are looked at like cases.
+ * id expires. Troubles, absences, providers, imports, files that were sent, queues, rosters and last days are looked at like cases.
  */
 export async function look(id: string, ports: LookPorts, draftsOf: readonly string[] = []): Promise<Looked> {
   const trouble = troubleOfSubject(id);
@@ -61,6 +64,8 @@ export async function look(id: string, ports: LookPorts, draftsOf: readonly stri
     await lookAtRoster(roster, ports);
     return {};
   }
+  const endingDay = endingDayOfSubject(id);
+  if (endingDay !== undefined) return lookAtEndingDay(endingDay, ports);
   for (const personId of draftsOf) await ports.drafts.expire(personId, id, ports.now());
   const c = await bringUpToDate(id, ports);
   if (c === undefined) return {};
@@ -72,6 +77,7 @@ export async function look(id: string, ports: LookPorts, draftsOf: readonly stri
   for (const { slot, at } of posted.mailed) if (!isKnownAsSent(c, slot)) await noteMailed(id, slot, at, ports);
   for (const { slot } of unreachable) await noteUnreachable(id, slot, ports);
   await noteTroubles(c, remaining, ports);
+  await wakeEndingDays(c, ports);
   const next = nextWake(c);
   return {
     ...(next === undefined ? {} : { next }),

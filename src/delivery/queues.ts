@@ -6,7 +6,7 @@ import type { Instant } from '../domain/person.ts';
 import { queueSubject, summarise } from '../domain/queue.ts';
 import { boardPostings } from '../views/board.ts';
 import { reconcile, type Remaining } from './reconcile.ts';
-import { noteQueueTrouble, type TroublePorts } from './troubles.ts';
+import { noteOwnTrouble, type TroublePorts } from './troubles.ts';
 
 export type QueuePorts = TroublePorts & BoardPorts;
 
@@ -25,7 +25,7 @@ export async function lookAtQueue(
     return { retrySeconds: 0 };
   const board = await boardOf(queue, value, entries, ports, now);
   const remaining = await reconcile({ id: queueSubject(queue), postings: boardPostings(board) }, ports);
-  await noteQueueTrouble({ kind: 'queue', id: queue, name: board.name }, remaining, ports);
+  await noteOwnTrouble({ kind: 'queue', id: queue, name: board.name }, queueSubject(queue), remaining, ports);
   const { turnMs, retrySeconds } = remaining;
   return {
     ...(entries.length === 0 ? {} : { next: nextChange(hours, now) }),

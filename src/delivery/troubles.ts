@@ -5,7 +5,7 @@ import { providerOfSubject } from '../domain/directory.ts';
 import { newManager } from '../domain/onboarding.ts';
 import { allOwners } from '../domain/owner.ts';
 import type { Instant } from '../domain/person.ts';
-import { overviewSlot, queueSubject } from '../domain/queue.ts';
+import { overviewSlot } from '../domain/queue.ts';
 import { isPlace, type TroubleOf, troubleKey, troubleOfSubject, troubleSubject } from '../domain/trouble.ts';
 import { rosterOfSubject } from '../domain/roster.ts';
 import { fileOfSubject } from '../domain/files.ts';
@@ -41,18 +41,19 @@ export async function noteTroubles(c: Case, remaining: Remaining, { troubles, no
   for (const { place } of once(remaining.reached)) await troubles.mend(troubleKey(troubleOf(c, place)), now());
 }
 
-/** The same for a queue's own messages: the queue itself is what waits. */
-export async function noteQueueTrouble(
-  of: Extract<TroubleOf, { kind: 'queue' }>,
+/** The same for what has messages of its own, all in one place: the subject itself is what waits. */
+export async function noteOwnTrouble(
+  of: Extract<TroubleOf, { kind: 'queue' | 'person' }>,
+  subject: string,
   { unreachable, reached, released }: Remaining,
   { troubles, now }: TroublePorts,
 ): Promise<void> {
   const key = troubleKey(of);
   // Nobody misses the overview alone.
   const lost = unreachable.find(({ slot }) => slot !== overviewSlot);
-  if (lost) await troubles.begin(of, lost.code, queueSubject(of.id), now());
+  if (lost) await troubles.begin(of, lost.code, subject, now());
   if (lost || reached.length + released.length === 0) return;
-  await troubles.release(key, queueSubject(of.id));
+  await troubles.release(key, subject);
   if (reached.length > 0 || (await troubles.waiting(key, 1)).length === 0) await troubles.mend(key, now());
 }
 

@@ -21,7 +21,12 @@ export type Termination = {
 /** What has come of a permission's last day (R66). */
 export type Expiry = {
   /** How the submitter was warned: so many days before, of the systems that were held then. */
-  readonly warnings: readonly { readonly days: number; readonly systems: readonly string[] }[];
+  readonly warnings: readonly {
+    readonly days: number;
+    readonly systems: readonly string[];
+    /** Told in one message with others' of the same day. */
+    readonly together?: true;
+  }[];
   /** "Låt den avslutas": no more warnings. */
   readonly letGo?: true;
   /** Systems that have been seen to: ended by a termination, or no longer held. */

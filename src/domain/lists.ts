@@ -1,4 +1,5 @@
 import type { Case } from './case.ts';
+import { type EndingDay, endingDayOf } from './ending-day.ts';
 import { currentAttestation } from './evolve.ts';
 import { isGathered } from './incident.ts';
 import { isActive, isProviders, ownerOf } from './owner.ts';
@@ -26,6 +27,8 @@ export const lists = {
   todo: (personId: string): string => `todo:${personId}`,
   /** Later reports of a fault, by the case of the first, while they follow it. */
   gathered: (first: string): string => `gathered:${first}`,
+  /** What ends for those whom somebody answers for on a day. */
+  ending: ({ owner, to }: EndingDay): string => `ending:${owner}:${to}`,
   /** Tasks that nobody has taken or that are under way in a queue. */
   queue: (queue: string): string => `queue:${queue}`,
 };
@@ -50,6 +53,7 @@ export const noDate = '0000-00-00';
 export function listings(c: Case): Listing[] {
   const from = c.application.from ?? noDate;
   const attestation = currentAttestation(c);
+  const endingDay = endingDayOf(c);
   const waits = attestation?.outcome.kind === 'waiting' && (c.state === 'attesting' || c.state === 'handling');
   return [
     // Hundreds may have been laid in at once, which nobody ordered: they are found under the person.
@@ -57,6 +61,7 @@ export function listings(c: Case): Listing[] {
     ...(isActive(c) && isProviders(c)
       ? [{ list: lists.provider(c.provider.id), sort: newestFirst(c.submittedAt), slot: slots.status }]
       : []),
+    ...(endingDay ? [{ list: lists.ending(endingDay), sort: newestFirst(c.submittedAt), slot: slots.status }] : []),
     ...(isComing(c) ? [{ list: lists.coming, sort: from, slot: slots.status }] : []),
     ...(c.gathered && isGathered(c)
       ? [{ list: lists.gathered(c.gathered.first), sort: c.submittedAt, slot: slots.status }]

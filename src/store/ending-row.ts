@@ -12,7 +12,7 @@ export const termination = shape({
   kept: list(shape({ name: text, through: text.optional() })),
 });
 export const expiry = shape({
-  warnings: list(shape({ days: count, systems: list(id) })),
+  warnings: list(shape({ days: count, systems: list(id), together: z.literal(true).optional() })),
   letGo: z.literal(true).optional(),
   seenTo: list(id).optional(),
 });

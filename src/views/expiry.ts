@@ -3,13 +3,13 @@ import { grantsOf } from '../domain/register.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows } from './case-card.ts';
 import { enumerate, formatDay } from './format.ts';
 
-/** Warnings of a last day that is near, each a message of its own; the latest one can be acted on until the day has passed. */
-export function expiryCards(c: Case): { key: string; card: CaseCard; summary: string }[] {
+/** Warnings of a last day that is near, each a message of its own unless it is told with others'; the latest one can be acted on until the day has passed. */
+export function expiryCards(c: Case): { key: string; card: CaseCard; summary: string; held: boolean }[] {
   const { warnings, letGo, seenTo = [] } = c.expiry ?? { warnings: [] };
   const told = warnings.filter(({ systems }) => systems.length > 0);
   const { to } = c.application;
   if (to === undefined) return [];
-  return told.map(({ days, systems }, index) => {
+  return told.map(({ days, systems, together = false }, index) => {
     const key = `expiry-${days}`;
     const names = grantsOf(c)
       .filter(({ system }) => systems.includes(system.id))
@@ -27,7 +27,12 @@ export function expiryCards(c: Case): { key: string; card: CaseCard; summary: st
       ],
       next: isOpen ? 'gör du inget avslutas det av sig självt dagen efter.' : '',
     };
-    return { key, summary: 'En behörighet går snart ut', card: caseCard(c, `owner.news.${key}`, parts, can) };
+    return {
+      key,
+      held: together,
+      summary: 'En behörighet går snart ut',
+      card: caseCard(c, `owner.news.${key}`, parts, can),
+    };
   });
 }
 

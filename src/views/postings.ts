@@ -132,8 +132,12 @@ function shownOf(c: Case): Posting[] {
         summary: say('inloggningsuppgifter väntar'),
       })),
     ...welcome(c),
-    ...[...newsCards(c), ...expiryCards(c), ...uncalledNews(c, slots.news)].map(({ key, card: data, summary }) =>
-      card(`owner.news.${key}`, owner, data, summary.toLowerCase()),
+    ...[...newsCards(c), ...uncalledNews(c, slots.news)].map(({ key, card: data, summary }) =>
+      card(slots.news(key), owner, data, summary.toLowerCase()),
     ),
+    ...expiryCards(c).map(({ key, card: data, summary, held }) => ({
+      ...card(slots.news(key), owner, data, summary.toLowerCase()),
+      held,
+    })),
   ];
 }

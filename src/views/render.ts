@@ -12,6 +12,8 @@ import call from '../../cards/call.json' with { type: 'json' };
 import caseCard from '../../cards/case.json' with { type: 'json' };
 import certificateDialog from '../../cards/certificate-dialog.json' with { type: 'json' };
 import credentialsDialog from '../../cards/credentials-dialog.json' with { type: 'json' };
+import endingDay from '../../cards/ending-day.json' with { type: 'json' };
+import endingDayDialog from '../../cards/ending-day-dialog.json' with { type: 'json' };
 import files from '../../cards/files.json' with { type: 'json' };
 import filesDialog from '../../cards/files-dialog.json' with { type: 'json' };
 import formDialog from '../../cards/form-dialog.json' with { type: 'json' };
@@ -53,6 +55,8 @@ const templates = {
   case: new Template(caseCard),
   'certificate-dialog': new Template(certificateDialog),
   'credentials-dialog': new Template(credentialsDialog),
+  'ending-day': new Template(endingDay),
+  'ending-day-dialog': new Template(endingDayDialog),
   files: new Template(files),
   'files-dialog': new Template(filesDialog),
   'form-dialog': new Template(formDialog),

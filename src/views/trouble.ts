@@ -1,7 +1,8 @@
 import { formatCaseId } from '../domain/case-id.ts';
+import { endingDayOfSubject } from '../domain/ending-day.ts';
 import { queueOfSubject } from '../domain/queue.ts';
 import { type Trouble, troubleKey, troubleSlot } from '../domain/trouble.ts';
-import { enumerate, formatMoment } from './format.ts';
+import { enumerate, formatDay, formatMoment } from './format.ts';
 import type { Posting } from './postings.ts';
 
 /** The bot's own word for a queue without a channel; the others are Teams'. */
@@ -108,6 +109,8 @@ export function waitingWords({ of }: Trouble, waits: readonly string[]): string 
 }
 
 function waitingName(waits: string): string {
+  const endingDay = endingDayOfSubject(waits);
+  if (endingDay) return `behörigheter som går ut ${formatDay(endingDay.to)}`;
   return queueOfSubject(waits) === undefined ? formatCaseId(waits) : 'det som kom in medan kön hade stängt';
 }
 

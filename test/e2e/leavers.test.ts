@@ -148,19 +148,19 @@ describe('e2e: leavers', () => {
     const longer = await given({
       name: 'Sven Slutar',
       personnummer: '19900602-2397',
-      person: { 'T.o.m.': '2026-06-30' },
+      person: { 'T.o.m.': '2026-06-29' },
     });
     // The house stands at 20 March.
     await house.restart(89 * 24 * 60);
     const warning = await cardOf(manager, number, 'Behörigheten går snart ut', { says: 'Går ut 30 juni 2026' });
     assert.match(textOf(warning), /Avslutas: Treserva/);
     assert.match(wordsOf(await manager.press(warning, 'Låt den avslutas')), /Avslutas efter 30 juni 2026/);
-    const other = await cardOf(manager, longer, 'Behörigheten går snart ut', { says: 'Går ut 30 juni 2026' });
+    const other = await cardOf(manager, longer, 'Behörigheten går snart ut', { says: 'Går ut 29 juni 2026' });
     const extend = await open(manager, other, 'Förläng');
     const early = dialogOf(
-      await extend.fill({ 'Ny T.o.m. (obligatoriskt)': '2026-06-30', [ownTick]: true }).press('Skicka'),
+      await extend.fill({ 'Ny T.o.m. (obligatoriskt)': '2026-06-29', [ownTick]: true }).press('Skicka'),
     );
-    assert.match(early.text(), /Välj en dag efter 30 juni 2026/);
+    assert.match(early.text(), /Välj en dag efter 29 juni 2026/);
     const sent = wordsOf(await early.fill({ 'Ny T.o.m. (obligatoriskt)': '2026-12-31' }).press('Skicka'));
     await cardOf(manager, numberIn(sent), 'Förlängning av behörighet', { says: 'Klar' });
     await house.restart(14 * 24 * 60);

@@ -6,12 +6,20 @@ import { noExpiry } from '../ending.ts';
 import { dueWarning, overdue } from '../expiry.ts';
 import { type Decided, refuse } from '../refusal.ts';
 
-/** The bot warns of a last day that is near; `systems` are those still held, and nobody hears of it where there are none. */
-export function warnOfEnd(c: Case, { systems }: { readonly systems: readonly string[] }, facts: Facts): Decided<Case> {
+/**
+ * The bot warns of a last day that is near; `systems` are those still held, and nobody hears of it where there are none. `together`:
+ * the owner is told of it in one message with what ends for others on that day.
+ */
+export function warnOfEnd(
+  c: Case,
+  { systems, together }: { readonly systems: readonly string[]; readonly together: boolean },
+  facts: Facts,
+): Decided<Case> {
   const days = dueWarning(c, facts.now);
   if (days === undefined) return refuse('stale');
   const expiry = c.expiry ?? noExpiry;
-  const warned = { ...c, expiry: { ...expiry, warnings: [...expiry.warnings, { days, systems }] } };
+  const warning = { days, systems, ...(together && systems.length > 0 ? { together: true as const } : {}) };
+  const warned = { ...c, expiry: { ...expiry, warnings: [...expiry.warnings, warning] } };
   return { accepted: record(warned, facts, 'warnOfEnd') };
 }
 

@@ -107,6 +107,8 @@ const isOver = ({ retired, open }: Posting): boolean => retired === true || open
 function mayBeMissing(posting: Posting, posts: ReadonlyMap<string, Post>, channel: string | undefined): boolean {
   if (isOver(posting)) return true;
   if (posting.to.kind === 'queue') return channel === undefined;
+  // Told of by a message of its own.
+  if (posting.to.kind === 'person' && posting.held) return true;
   return posting.to.kind === 'thread' && (posts.get(posting.to.of)?.shown ?? []).length === 0;
 }
 
