@@ -4,6 +4,7 @@ import type { Case } from '../domain/case.ts';
 import { findTask } from '../domain/evolve.ts';
 import { lists } from '../domain/lists.ts';
 import { ownerOf } from '../domain/owner.ts';
+import { isTerminating } from '../domain/terminating.ts';
 import { formatDay } from '../views/format.ts';
 import { stateOf, type StateColor, taskState } from '../views/progress.ts';
 import { render } from '../views/render.ts';
@@ -105,7 +106,7 @@ type Item = {
 };
 
 function item(c: Case, slot: string): Item {
-  const { subject, from } = c.application;
+  const { subject } = c.application;
   const ref = readSlot(slot);
   const task = ref.kind === 'queue' ? findTask(c, ref.task) : undefined;
   const shown = task
@@ -118,15 +119,19 @@ function item(c: Case, slot: string): Item {
     title: subject.name,
     state: shown ? shown.text : state,
     color: shown ? shown.color : stateColor,
-    details: [
-      task ? task.title : systemNames(c).join(', ') || titleOf(c.terms),
-      from ? `från ${formatDay(from)}` : 'så snart som möjligt',
-      formatCaseId(c.id),
-    ].join(' · '),
+    details: [task ? task.title : systemNames(c).join(', ') || titleOf(c.terms), whenOf(c), formatCaseId(c.id)].join(
+      ' · ',
+    ),
     reference: formatCaseId(c.id),
     case: c.id,
     slot,
   };
+}
+
+function whenOf(c: Case): string {
+  if (isTerminating(c)) return `sista dag ${formatDay(c.termination.lastDay)}`;
+  const { from } = c.application;
+  return from ? `från ${formatDay(from)}` : 'så snart som möjligt';
 }
 
 function approvalText(c: Case, round: number): string {

@@ -127,6 +127,7 @@ describe('e2e: leavers', () => {
     const status = await cardOf(manager, number, heading, { says: 'Avslutas efter 31 mars 2026' });
     assert.deepEqual(actionsOn(status), ['Ändra sista dag', 'Dra tillbaka ansökan']);
     assert.deepEqual(inQueue(number), []);
+    assert.match(textOf(await ask(manager, 'mina ärenden', 'Mina ärenden')), /Viola Väntar[^]*sista dag 31 mars 2026/);
     const twice = await choose('Viola Väntar');
     assert.match(twice.text(), new RegExp(`avslutas redan i ärende ${number}, skickat av Anna Ek`));
     const change = await open(manager, status, 'Ändra sista dag');
