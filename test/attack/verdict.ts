@@ -32,11 +32,15 @@ function isTask({ type, value }: Record<string, unknown>): boolean {
   return type === 'continue' && typeof value === 'object' && value !== null && 'card' in value;
 }
 
-/** The kinds of rows that were written or removed: keys up to the first `!`. */
+/**
+ * The kinds of rows that were written or removed: keys up to the first `!`. A queue's overview follows within a minute what
+ * came before.
+ */
 export function touched(before: Rows, after: Rows): string[] {
   const changed = [
     ...[...after].filter(([key, etag]) => before.get(key) !== etag).map(([key]) => key),
     ...[...before.keys()].filter((key) => !after.has(key)),
   ];
-  return [...new Set(changed.map((key) => key.split('!')[0] ?? key))].sort();
+  const own = changed.filter((key) => !key.startsWith('post!queue.'));
+  return [...new Set(own.map((key) => key.split('!')[0] ?? key))].sort();
 }

@@ -275,7 +275,12 @@ describe('delivery/letters: a queue that is told by mail', () => {
       const { id } = await queued();
       await work();
       assert.deepEqual(await openTroubles(), []);
-      assert.deepEqual(await engine.rows('due'), []);
+      const due = (await engine.rows('due')).map(({ key }) => key);
+      // The queue's own overview is looked at each morning.
+      assert.deepEqual(
+        due.filter((key) => !key.includes('!queue.')),
+        [],
+      );
       assert.equal(mailer.mails.length, 2);
       assert.equal((await engine.rows(`post!${id}!queue.tes`)).length, 0);
     });
@@ -305,7 +310,8 @@ describe('delivery/letters: a queue that is told by mail', () => {
       mailer.answer(down);
       const { id } = await queued();
       await work();
-      assert.equal(teams.messages().filter(({ shown }) => shown.conversationId.includes('systemAdmin')).length, 2);
+      const tasks = teams.messages().filter(({ summary }) => summary.includes('att handlägga'));
+      assert.equal(tasks.filter(({ shown }) => shown.conversationId.includes('systemAdmin')).length, 2);
       assert.match(await steps(id), /i kön, e-post väntar på att skickas/);
       assert.deepEqual(await openTroubles(), [], 'it may pass');
     });
