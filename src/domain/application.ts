@@ -30,6 +30,8 @@ export type OrderedSystem = {
   readonly queue?: { readonly id: string; readonly name: string };
   /** The thing that goes with it, in the definite form: it is receipted when it is handed out, and comes back at the end. */
   readonly item?: string;
+  /** The thing has a number of its own, by which it is handed out and given back. */
+  readonly serial?: { readonly label: string };
   /** It is one of several of which a person has exactly one; they have this in common. */
   readonly alternative?: string;
   /** What its task is called, where it is another than the stage's words. */

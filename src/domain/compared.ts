@@ -1,6 +1,7 @@
 import type { Application } from './application.ts';
 import type { Ending } from './case.ts';
 import type { Held } from './register.ts';
+import { isSerial } from './serial.ts';
 
 /**
  * What the person has of what a change is about, as an application would say it: the change is shown as a difference to that.
@@ -13,7 +14,11 @@ export function whatIsHeld(
   toField: string | undefined,
 ): Application {
   const ended = held.filter((one) => ends.some((end) => end.case === one.case && end.system === one.system.id));
-  const systems = application.systems.flatMap(({ id }) => ended.find(({ system }) => system.id === id)?.system ?? []);
+  // The number of what was handed out is no answer to the form.
+  const systems = application.systems.flatMap(({ id }) => {
+    const had = ended.find(({ system }) => system.id === id)?.system;
+    return had === undefined ? [] : [{ ...had, answers: had.answers.filter((one) => !isSerial(one)) }];
+  });
   const to =
     ended
       .flatMap((one) => one.to ?? [])

@@ -52,7 +52,9 @@ export type Reason =
   | 'textMissing'
   | 'textTooLong'
   | 'personnummerInText'
-  | 'taken';
+  | 'taken'
+  | 'notReturned'
+  | 'otherReturned';
 
 /** `by` and `at` say who was first, where that is the reason; `what` is the thing that is in the way. */
 export type Refusal = { readonly reason: Reason; readonly by?: string; readonly at?: Instant; readonly what?: string };

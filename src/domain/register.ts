@@ -93,7 +93,7 @@ export function grantsOf(c: Case): Grant[] {
         employment: { unit, type: answerOf(c, 'employmentType'), title: answerOf(c, 'title') },
         costCode: costCodeOf(c.application),
         ...costCodesOf(c, system.id),
-        system: { id: system.id, name: system.name, answers: system.answers },
+        system: { id: system.id, name: system.name, answers: [...system.answers, ...handedOut(c, system.id)] },
         queue,
         ordered: c.submittedAt,
         since,
@@ -102,6 +102,14 @@ export function grantsOf(c: Case): Grant[] {
       },
     ];
   });
+}
+
+/** By its number, what goes with a system and is to come back. */
+function handedOut({ receipts = [], tasks }: Case, system: string): Answer[] {
+  const { serial } =
+    receipts.findLast((one) => one.serial && tasks.some(({ id, system: of }) => id === one.task && of === system)) ??
+    {};
+  return serial === undefined ? [] : [serial];
 }
 
 function costCodesOf({ charged = [] }: Case, system: string): Pick<Grant, 'costCodes'> {

@@ -46,8 +46,9 @@ export function reservedBy(c: Case): Reserved[] {
               },
             ]),
       ]),
-      ...c.tasks.flatMap(({ state, system }) =>
-        state.kind === 'completed' ? unique(state.answers ?? [], system) : [],
+      // What was handed out stays out while its task is done anew.
+      ...(c.receipts ?? []).flatMap(({ serial, task }) =>
+        serial === undefined ? [] : unique([serial], c.tasks.find(({ id }) => id === task)?.system),
       ),
     ];
   });

@@ -37,7 +37,7 @@ const queueSchema = z.strictObject({
   ...provenance,
 });
 
-const systemSchema = z.strictObject({
+const systemShape = z.strictObject({
   id: slug,
   name: words(80),
   category: words(80),
@@ -46,6 +46,8 @@ const systemSchema = z.strictObject({
   orderedWith: z.enum(['remoteAccess', 'siths']).optional(),
   /** The thing that goes with it, in the definite form (”SITHS-kortet”): receipted when it is handed out and given back. */
   item: words(60).optional(),
+  /** It has a number of its own: given when it is handed out, to nobody else meanwhile, and again when it comes back. */
+  serial: z.strictObject({ label: words(60) }).optional(),
   /** The queue that handles it, where it is another than the route's. */
   queue: queueId.optional(),
   fields: z.array(fieldSchema).max(20).default([]),
@@ -53,6 +55,10 @@ const systemSchema = z.strictObject({
   price: z.array(priceSchema).min(1).max(50).optional(),
   costText: words(300).optional(),
   ...provenance,
+});
+const systemSchema = systemShape.refine(({ item, serial }) => serial === undefined || item !== undefined, {
+  path: ['item'],
+  error: 'saknas: serial hör till en sak',
 });
 
 /** Something that can be ordered: its form, who approves it and which way it takes. */

@@ -29,6 +29,7 @@ const application = shape({
       answers: list(answer),
       queue: shape({ id, name: text }).optional(),
       item: text.optional(),
+      serial: shape({ label: text }).optional(),
       alternative: id.optional(),
       title: text.optional(),
       notice: z.literal(true).optional(),
@@ -72,6 +73,8 @@ const receipt = shape({
   round: count,
   version: count,
   item: text,
+  serial: answer.optional(),
+  lost: z.literal(true).optional(),
   ...done,
   received: shape(done).optional(),
 });

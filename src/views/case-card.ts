@@ -73,6 +73,8 @@ export type CaseCard = {
   readonly undo: Target;
   readonly handover: Target;
   readonly receipt: Target;
+  /** What the button says with which a thing is receipted. */
+  readonly sayReceive: string;
   /** One primary button: to take a task goes before opening it. */
   readonly openStyle: 'default' | 'positive';
   readonly can: Readonly<Record<CaseAction, boolean>>;
@@ -110,6 +112,7 @@ export function caseCard(
     undo: targetOf(c, ''),
     handover: targetOf(c, slot),
     receipt: targetOf(c, slot),
+    sayReceive: 'Kvittera mottagen',
     openStyle: can.includes('take') ? 'default' : 'positive',
     ...parts,
     can: Object.fromEntries(actions.map((action) => [action, can.includes(action)])) as Record<CaseAction, boolean>,

@@ -60,6 +60,7 @@ export function statusCard(c: Case): CaseCard {
       undo: targetOf(c, attestation ? slots.approver(attestation.round) : ''),
       handover: targetOf(c, waiting ? slots.credentials(waiting.task, waiting.round) : ''),
       receipt: targetOf(c, received?.slot ?? ''),
+      ...(received === undefined ? {} : { sayReceive: received.words }),
       quote: c.state === 'rejected' ? { label: 'Anledning', text: c.reason } : { label: '', text: '' },
     },
     can,

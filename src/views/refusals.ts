@@ -68,7 +68,11 @@ const texts: Record<Reason, (refusal: Refusal) => string> = {
   personnummerInText: () =>
     'Det ser ut att stå ett personnummer i texten. Ta bort det: texten visas för flera. Personnumret finns redan i ärendet.',
   taken: ({ what }) =>
-    `${what ?? 'Det'} är redan registrerat på någon annan. Kontrollera det du skrev, eller skriv något annat.`,
+    `Det som står i ”${what ?? 'formuläret'}” är redan registrerat på någon annan. Kontrollera det du skrev, eller skriv något annat.`,
+  notReturned: () =>
+    'Det som lämnades ut är inte tillbaka än. Skriv serienumret när du har fått det, eller bocka i att det är förlorat och spärrat.',
+  otherReturned: ({ what }) =>
+    `Det är inte den som lämnades ut, som har serienummer ${what ?? ''}. Kontrollera numret, och be om rätt exemplar om det är ett annat.`,
 };
 
 /** What the one who was refused is told, and how to put it right. */

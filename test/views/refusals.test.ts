@@ -55,6 +55,8 @@ const everyReason: Record<Reason, true> = {
   textTooLong: true,
   personnummerInText: true,
   taken: true,
+  notReturned: true,
+  otherReturned: true,
 };
 const reasons = Object.keys(everyReason) as Reason[];
 

@@ -5,6 +5,7 @@ import { awaitsApproval } from '../../domain/decisions/take.ts';
 import { filesOf } from '../../domain/files.ts';
 import { isAboutSomebody } from '../../domain/register.ts';
 import { isSettled } from '../../domain/route.ts';
+import { asksOf, isOut } from '../../domain/serial.ts';
 import { slots } from '../../domain/slots.ts';
 import { signatureRows } from '../../views/case-card.ts';
 import { certificateDetails, certificateSteps } from '../../views/certificate-steps.ts';
@@ -12,6 +13,7 @@ import { renderFitting } from '../../views/fit.ts';
 import { formatDay, formatMoment } from '../../views/format.ts';
 import { reportRows } from '../../views/incident.ts';
 import { taskState } from '../../views/progress.ts';
+import { confirmWords } from '../../views/receipt.ts';
 import { promiseRows } from '../../views/promise.ts';
 import { taskHeading } from '../../views/queue.ts';
 import type { Context } from '../context.ts';
@@ -41,7 +43,7 @@ export function taskCard(context: Context, c: Case, task: Task, given: Typed, no
   const systems = application.systems.filter((system) => task.system === undefined || system.id === task.system);
   const { text, color } = taskState(c, task);
   const stage = c.route[task.stage];
-  const asks = stage?.asks ?? [];
+  const asks = asksOf(c, task);
   // The order may have said already what the stage asks for.
   const ordered = Object.fromEntries(application.answers.map(({ field, raw }) => [field, raw]));
   const { certificate } = c;
@@ -86,6 +88,7 @@ export function taskCard(context: Context, c: Case, task: Task, given: Typed, no
         { label: `${question.by.name} frågade`, value: question.text },
         ...(question.answer ? [{ label: `${question.answer.by.name} svarade`, value: question.answer.text }] : []),
       ]),
+      sayComplete: isOut(c, task) ? confirmWords : 'Klarmarkera',
       userName: given.userName,
       password: given.password,
       none: String(given.none),

@@ -2,6 +2,8 @@ import { dayOf } from '../../domain/calendar/days.ts';
 import type { Stage } from '../../domain/case.ts';
 import type { Command } from '../../domain/decide.ts';
 import { findTask } from '../../domain/evolve.ts';
+import type { FormField } from '../../domain/form.ts';
+import { asksOf } from '../../domain/serial.ts';
 import { cleanText } from '../../domain/text.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { act, type Request } from '../act.ts';
@@ -11,6 +13,7 @@ import type { Dialog } from '../dialog.ts';
 import type { Reply } from '../incoming.ts';
 import { unknownButton } from '../buttons.ts';
 import { readSlot } from '../slot-ref.ts';
+import { withUnique } from '../order/application.ts';
 import { checkAsked, typedIn } from './asked.ts';
 import { sealCredentials } from './credentials.ts';
 import { nothing, taskCard, type Typed } from './task-card.ts';
@@ -42,26 +45,29 @@ export const taskDialog: Dialog = {
     if (!parsed.success || ref?.kind !== 'queue') return unknownButton;
     const { data } = parsed;
     const request = { caseId: data.case, click: clickOf(data), sensitive: true };
-    const stage = await stageOf(context, data.case, ref.task);
+    const { stage, asks } = await askedFor(context, data.case, ref.task);
     const given = {
       userName: cleanText(typed(context.incoming, 'userName')),
       password: typed(context.incoming, 'password').trim(),
       none: stage?.credentials === false || typed(context.incoming, 'none') === 'true',
-      asked: Object.fromEntries(
-        (stage?.asks ?? []).map((field) => [field.id, typedIn(field, (id) => typed(context.incoming, id))]),
-      ),
+      asked: Object.fromEntries(asks.map((field) => [field.id, typedIn(field, (id) => typed(context.incoming, id))])),
       reason: cleanText(typed(context.incoming, 'certificateReason')),
     };
     const judged = judgement(ref.task, typed(context.incoming, 'press'), given.reason);
     if (judged !== undefined) return judge(context, request, judged, given);
-    const asked = checkAsked(stage?.asks ?? [], given.asked, dayOf(context.now));
+    const asked = checkAsked(asks, given.asked, dayOf(context.now));
     const fault = faultIn(given) ?? asked.fault;
     if (fault !== undefined) return showAgain(context, request, ref.task, given, fault);
     const credentials = !given.none;
     const sealed = { userName: given.userName, password: given.password };
     const outcome = await act(context, {
       ...request,
-      command: { verb: 'complete', task: ref.task, credentials, answers: asked.answers },
+      command: {
+        verb: 'complete',
+        task: ref.task,
+        credentials,
+        answers: withUnique(context.services, asks, asked.answers),
+      },
       ...(credentials ? { seal: sealCredentials(context, data.case, sealed) } : {}),
     });
     if (outcome.refused === undefined) return { kind: 'closed' };
@@ -88,10 +94,14 @@ async function judge(
   return showAgain(context, request, command.task, given, refused ? refusalText(refused) : '');
 }
 
-async function stageOf({ services }: Context, caseId: string, taskId: string): Promise<Stage | undefined> {
+async function askedFor(
+  { services }: Context,
+  caseId: string,
+  taskId: string,
+): Promise<{ readonly stage?: Stage | undefined; readonly asks: readonly FormField[] }> {
   const c = (await services.cases.read(caseId))?.value;
   const task = c && findTask(c, taskId);
-  return task && c.route[task.stage];
+  return task ? { stage: c.route[task.stage], asks: asksOf(c, task) } : { asks: [] };
 }
 
 /** The dialog again with what was typed and what is wrong; for one who may no longer see the task, only that. */

@@ -29,6 +29,7 @@ import {
   stepsOf,
   valueOf,
 } from './form.ts';
+import { thingOf } from './thing.ts';
 import { isNew, keptAnswers } from './kept.ts';
 import { withNoteAsked } from './note-asked.ts';
 import { providerFault } from './provider-fault.ts';
@@ -156,7 +157,7 @@ export function fillIn(form: Form, draft: Draft): { readonly filled: FilledIn } 
           id: system.id,
           name: system.name,
           ...queueOf(form, system),
-          ...(system.item === undefined ? {} : { item: system.item }),
+          ...thingOf(system),
           ...groupOf(form, system),
           answers: [
             ...checked.filter(({ slot }) => slot.system === system).map(answer),

@@ -29,6 +29,7 @@ import { heldPermissions } from './held.ts';
 import { incidentOf } from './incident.ts';
 import { stagesOf } from './route.ts';
 import { sent } from './sent.ts';
+import { withHandedOut } from './thing.ts';
 import { allTerms, routeOf } from './terms.ts';
 
 const attempts = 5;
@@ -42,11 +43,13 @@ export async function send(
   approver: Approver,
 ): Promise<Reply | { readonly fault: string; readonly taken?: Reserved }> {
   const { services, incoming, now } = context;
-  const application = toApplication(context, form, draft.caseId, filled);
   const { profile, process, provider, today } = form;
-  const known = await services.register.atProvider(provider.id, application.subject.hash);
-  const ends = endsOf(draft, application, known);
-  const changes = purposeOf(draft.kind, application.answers) === 'change';
+  const said = toApplication(context, form, draft.caseId, filled);
+  const known = await services.register.atProvider(provider.id, said.subject.hash);
+  const ends = endsOf(draft, said, known);
+  const purpose = purposeOf(draft.kind, said.answers);
+  const changes = purpose === 'change';
+  const application = purpose === 'remove' ? { ...said, systems: withHandedOut(said.systems, ends, known) } : said;
   const { person } = incoming;
   const event = { operation: services.newOperation(), at: now, person: person.id, by: person.name, verb: 'submit' };
   for (let attempt = 0; attempt < attempts; attempt++) {

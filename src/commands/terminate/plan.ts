@@ -2,6 +2,7 @@ import type { OrderedSystem } from '../../domain/application.ts';
 import { keeps } from '../../domain/leaving.ts';
 import { type Plan, planOf } from '../../domain/termination.ts';
 import { processOf, type Profile, type System } from '../../profiles/schema.ts';
+import { thingOf } from '../order/thing.ts';
 import type { TerminationDraft } from './draft.ts';
 import { draftScope, type Leaver, olderSystems, type TerminationForm } from './leaver.ts';
 
@@ -50,8 +51,8 @@ function toCheck({ profile, process }: TerminationForm, { id, name, queue: own, 
 /** What was handed out with a system is handed back. */
 export function withItems({ systems }: Profile, ended: readonly OrderedSystem[]): OrderedSystem[] {
   return ended.map((one) => {
-    const item = systems.find(({ id }) => id === one.id)?.item;
-    return item === undefined ? one : { ...one, item };
+    const system = systems.find(({ id }) => id === one.id);
+    return system === undefined ? one : { ...one, ...thingOf(system) };
   });
 }
 

@@ -6,8 +6,9 @@ import { findTask, record, refusedTask, withTask } from '../evolve.ts';
 import { purposeOf } from '../register.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { advance } from '../route.ts';
+import { asksOf, isOut, returnedWith } from '../serial.ts';
 import { checkText } from '../words.ts';
-import { handedOut, isGivenBack, itemOf } from './receive.ts';
+import { receiptsOf } from './receive.ts';
 import { checkJudged } from './certificate.ts';
 import { checkWorkable } from './take.ts';
 
@@ -25,7 +26,9 @@ export function complete(c: Case, command: Completion, facts: Facts): Decided<Ca
   if (credentials && stage?.credentials === false) return refuse('stale');
   const isAnswered = ({ id, required }: FormField): boolean =>
     !required || answers.some(({ field, text }) => field === id && text !== '');
-  if (!(stage?.asks ?? []).every(isAnswered)) return refuse('answersMissing');
+  if (!asksOf(c, task).every(isAnswered)) return refuse('answersMissing');
+  const notBack = isOut(c, task) ? notReturned(c, task, answers) : undefined;
+  if (notBack) return notBack;
   const said = answers.length === 0 ? {} : { answers };
   const tasks = withTask(c.tasks, task.id, {
     state: { kind: 'completed', by: facts.actor.person, at: facts.now, credentials, ...said },
@@ -40,11 +43,8 @@ export function complete(c: Case, command: Completion, facts: Facts): Decided<Ca
     reminded: false,
     state: { kind: 'unopened' },
   };
-  const item = itemOf(c, task);
-  const receipts =
-    item === undefined || isGivenBack(c)
-      ? {}
-      : { receipts: [...(c.receipts ?? []), { ...handedOut(task, item, facts), version: 1 }] };
+  const added = receiptsOf(c, task, answers, facts);
+  const receipts = added.length === 0 ? {} : { receipts: [...(c.receipts ?? []), ...added] };
   const handovers = credentials ? [...c.handovers, handover] : c.handovers;
   return {
     accepted: record(
@@ -54,6 +54,13 @@ export function complete(c: Case, command: Completion, facts: Facts): Decided<Ca
       task.title,
     ),
   };
+}
+
+/** R103: nothing that ends a permission is done while what was handed out with it is not back. */
+function notReturned(c: Case, task: Task, answers: readonly Answer[]): ReturnType<typeof refuse> | undefined {
+  const returned = returnedWith(c, task, answers);
+  if (returned === 'missing') return refuse('notReturned');
+  return typeof returned === 'object' ? refuse('otherReturned', { what: returned.other }) : undefined;
 }
 
 /** What is done is charged for from then on (R93), to the ansvarskod that the application names. */
@@ -72,13 +79,10 @@ function chargedFor(
 export function refuseTask(c: Case, command: { task: string; reason: string }, facts: Facts): Decided<Case> {
   const fault = checkWorkable(c, command.task, facts) ?? checkText(command.reason);
   if (fault) return fault;
+  const refused = findTask(c, command.task);
+  if (refused && isOut(c, refused)) return refuse('notReturned');
   const tasks = c.tasks.map((task) => (task.id === command.task ? refusedTask(task, command.reason, facts) : task));
   return {
-    accepted: record(
-      advance({ ...(c as Handling), tasks }, facts.now),
-      facts,
-      'refuseTask',
-      findTask(c, command.task)?.title,
-    ),
+    accepted: record(advance({ ...(c as Handling), tasks }, facts.now), facts, 'refuseTask', refused?.title),
   };
 }

@@ -14,7 +14,17 @@ import { recordAll } from '../evolve.ts';
 import type { Instant } from '../person.ts';
 import { type Decided, refuse } from '../refusal.ts';
 
-const parts: readonly Part[] = [certificate, opening, credentials, approvals, queueOpening, calls, tasks, start, expiry];
+const parts: readonly Part[] = [
+  certificate,
+  opening,
+  credentials,
+  approvals,
+  queueOpening,
+  calls,
+  tasks,
+  start,
+  expiry,
+];
 
 /** What has come with time alone, all of it at once. Refused when nothing has. */
 export function elapse(c: Case, _command: object, facts: Facts): Decided<Case> {

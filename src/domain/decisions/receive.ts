@@ -1,9 +1,10 @@
 import { type Facts, isOwner } from '../actor.ts';
+import type { Answer } from '../application.ts';
 import type { Case, Handling, Receipt, Task } from '../case.ts';
 import { endedBy, findTask, record, withTask } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
-import { purposeOf } from '../register.ts';
 import { advance, isSettled } from '../route.ts';
+import { hasSerial, isGivenBack, isSerial, returnedWith } from '../serial.ts';
 import { awaitsApproval } from './take.ts';
 
 /** The thing that a task hands out, or takes back. */
@@ -11,13 +12,35 @@ export function itemOf(c: Case, task: Task): string | undefined {
   return c.application.systems.find(({ id }) => id === task.system)?.item;
 }
 
-/** The case takes things back. */
-export function isGivenBack(c: Case): boolean {
-  return purposeOf(c.kind, c.application.answers) === 'remove';
+function handedOut({ id, round }: Task, item: string, { now, actor }: Facts): Omit<Receipt, 'version'> {
+  return { task: id, round, item, by: actor.person, at: now };
 }
 
-export function handedOut({ id, round }: Task, item: string, { now, actor }: Facts): Omit<Receipt, 'version'> {
-  return { task: id, round, item, by: actor.person, at: now };
+/**
+ * What a finished task hands out waits for the manager's receipt. What has a number and comes back is received by whoever finishes the
+ * task: that is the receipt, and the manager gets it too.
+ */
+export function receiptsOf(c: Case, task: Task, answers: readonly Answer[], facts: Facts): readonly Receipt[] {
+  const item = itemOf(c, task);
+  if (item === undefined) return [];
+  const given = handedOut(task, item, facts);
+  const serials = answers.filter((one) => isSerial(one) && one.text !== '');
+  const { actor, now } = facts;
+  if (!isGivenBack(c)) return [{ ...given, version: 1, ...(serials[0] ? { serial: serials[0] } : {}) }];
+  if (!hasSerial(c, task)) return [];
+  const received = { by: actor.person, at: now };
+  const text = serials.map((one) => one.text).join(', ');
+  const label = c.application.systems.find(({ id }) => id === task.system)?.serial?.label ?? '';
+  return [
+    {
+      ...given,
+      version: 2,
+      received,
+      ...(returnedWith(c, task, answers) === 'lost'
+        ? { lost: true }
+        : { serial: { field: 'serialNumber', label, text, raw: text } }),
+    },
+  ];
 }
 
 /**
@@ -44,7 +67,7 @@ export function receive(c: Case, ref: { task: string; round: number }, facts: Fa
 /** The manager may receipt it now, though the queue has not said that it is done. */
 export function isReceivable(c: Case, task: Task): boolean {
   const isOpen = c.state === 'handling' && task.state.kind !== 'waiting' && !isSettled(task);
-  return isOpen && itemOf(c, task) !== undefined && !awaitsApproval(c, task.id);
+  return isOpen && itemOf(c, task) !== undefined && !hasSerial(c, task) && !awaitsApproval(c, task.id);
 }
 
 function finishedBy(c: Handling, task: Task, item: string, facts: Facts): Case {
