@@ -29,9 +29,11 @@ import { readiness } from './start/phrase.ts';
 import { myCases, myTasks, oneCase, openCases } from './phrases/cases.ts';
 import { myFiles } from './phrases/my-files.ts';
 import { helpPhrase } from './phrases/help.ts';
+import { registerCallDialog } from './calls/dialog.ts';
+import { registerCallPhrase } from './calls/phrase.ts';
 import { rosterDialog } from './roster/dialog.ts';
 import { rosterPhrase } from './roster/phrase.ts';
-import { changeManager, newPermission, newProvider, remoteAccess, sithsCard, technicalHelp } from './phrases/order.ts';
+import { changeManager, newPermission, newProvider, password, remoteAccess, sithsCard, technicalHelp } from './phrases/order.ts';
 import { staffActions, staffDialogs, staffPhrases } from './staff/index.ts';
 import { endContract, terminate } from './phrases/terminate.ts';
 import { terminateDialog } from './terminate/dialog.ts';
@@ -47,6 +49,7 @@ export const phrases: readonly Phrase[] = [
   terminate,
   endContract,
   technicalHelp,
+  password,
   myCases,
   myTasks,
   oneCase,
@@ -55,6 +58,7 @@ export const phrases: readonly Phrase[] = [
   ...staffPhrases,
   absencePhrase,
   rosterPhrase,
+  registerCallPhrase,
   {
     words: 'administrera',
     where: 'personal',
@@ -129,6 +133,7 @@ export const dialogs: ReadonlyMap<string, Dialog> = new Map(
     extend: extendDialog,
     roster: rosterDialog,
     endingDay: endingDayDialog,
+    registerCall: registerCallDialog,
     ...adminDialogs,
     ...billingDialogs,
     ...staffDialogs,

@@ -7,13 +7,15 @@ import type { StoredFile } from '../domain/file.ts';
 import type { Instant, Person } from '../domain/person.ts';
 import type { Sealed } from '../domain/secret.ts';
 import type { Trouble, TroubleOf } from '../domain/trouble.ts';
+import type { AskChange } from './ask-ports.ts';
 import type { StoredUpload } from './file-ports.ts';
+import type { Stored } from './stored.ts';
 import type { ReservationChange } from './reservation-port.ts';
 import type { IncidentChange } from './incident-port.ts';
 
+export type { Stored } from './stored.ts';
 export type { Register } from './register-port.ts';
 
-export type Stored<T> = { readonly value: T; readonly etag: string };
 
 /** One accepted command as history keeps it. `operation` is drawn per command, so that it is found again after a lost answer. */
 export type CaseEvent = {
@@ -38,6 +40,8 @@ export type CaseChange = {
   readonly erase?: readonly StoredFile[];
   /** The draft that became the case, or its alteration. */
   readonly draft?: { readonly personId: string; readonly caseId: string };
+  /** What it counts as having been asked for. */
+  readonly asks?: readonly AskChange[];
   /** A provider's entry that follows from it. */
   readonly directory?: DirectoryChange;
   /** What it takes that only one may have. */

@@ -1,4 +1,4 @@
-import type { Stored } from './ports.ts';
+import type { Stored } from './stored.ts';
 
 /** A value that only one may have: the cases that were given it, and may have let go of it since. */
 export type Reservation = { readonly scope: string; readonly key: string; readonly cases: readonly string[] };

@@ -1,6 +1,6 @@
 import type { Instant, Person } from '../domain/person.ts';
 import type { Roster } from '../domain/roster.ts';
-import type { Stored } from './ports.ts';
+import type { Stored } from './stored.ts';
 
 /** Who is on call for a queue, and when: one entry for each on-call queue. */
 export interface Rosters {

@@ -3,6 +3,7 @@ import { fold } from '../domain/text.ts';
 import { entitledPeople } from './absence/entitled.ts';
 import type { Context } from './context.ts';
 import type { Incoming, Reply } from './incoming.ts';
+import { isOnCall } from './roster/queues.ts';
 import { searchLeavers } from './terminate/search.ts';
 import { showAll } from './order/typed.ts';
 import type { Services } from './services.ts';
@@ -22,6 +23,7 @@ export async function search({
 }: Context<Incoming & { kind: 'search' }>): Promise<Reply> {
   const [kind, providerId] = incoming.dataset.split('/');
   if (kind === 'leavers') return searchLeavers({ incoming, services, rights, now });
+  if (kind === 'providers') return searchProviders({ incoming, services, rights, now });
   if (kind === 'entitled') return rights.admin ? searchEntitled(services, incoming.query) : none;
   if (kind !== 'units' || providerId === undefined || !rights.managerOf.includes(providerId)) return none;
   const provider = (await services.directory.provider(providerId))?.value;
@@ -34,6 +36,14 @@ export async function search({
       ? [{ title: `Visa alla (${total})`, value: `${showAll}${incoming.query.slice(0, 100)}` }]
       : [];
   return { kind: 'choices', choices: [...choices, ...all] };
+}
+
+/** Every provider by name, for those on call: whoever rings may be of any. */
+async function searchProviders(context: Context<Incoming & { kind: 'search' }>): Promise<Reply> {
+  if (!(await isOnCall(context))) return none;
+  const wanted = fold(context.incoming.query.slice(0, 100));
+  const found = (await context.services.directory.providers()).filter(({ name }) => fold(name).includes(wanted));
+  return { kind: 'choices', choices: found.slice(0, mostPeople).map(({ id, name }) => ({ title: name, value: id })) };
 }
 
 /** Everybody who is asked to approve, by name, for administrators. */

@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/person.ts';
 import type { Profile } from '../profiles/schema.ts';
+import type { Asks } from './ask-ports.ts';
 import type { Billing } from './billing-ports.ts';
 import type { Teams } from './outbound.ts';
 import type { FileParts, Uploads } from './file-ports.ts';
@@ -18,6 +19,7 @@ export type Services = {
   readonly cases: Cases;
   readonly directory: Directory;
   readonly absences: AbsenceEntries;
+  readonly asks: Asks;
   readonly billing: Billing;
   readonly links: Links;
   readonly chats: Chats;

@@ -1,5 +1,6 @@
 import { isOwner, mayAttest } from '../domain/actor.ts';
 import type { Case } from '../domain/case.ts';
+import { isReceiver } from '../domain/decisions/credentials.ts';
 import { placeOf } from '../domain/owner.ts';
 import { postings } from '../views/postings.ts';
 import { refusalText } from '../views/refusals.ts';
@@ -37,9 +38,12 @@ export async function maySeeOutcome(context: Context, { case: c, refused }: Outc
 export async function maySeeSlot(context: Context, c: Case, slot: string): Promise<boolean> {
   const ref = readSlot(slot);
   switch (ref.kind) {
+    case 'credentials': {
+      const handover = c.handovers.find(({ task, round }) => task === ref.task && round === ref.round);
+      return handover !== undefined && isReceiver(c, handover, actorOf(context));
+    }
     case 'owner':
     case 'question':
-    case 'credentials':
     case 'receipt':
       return isOwner(c, actorOf(context));
     case 'approver':

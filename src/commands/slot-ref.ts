@@ -16,7 +16,10 @@ const patterns: readonly [RegExp, (first: string, second: string) => SlotRef][] 
     /^queue\.([\w-]+)\.(\d{1,4})(?:\.(?:reminder|call)\.\d{1,4})?$/,
     (task, round) => ({ kind: 'queue', task, round: Number(round) }),
   ],
-  [/^credentials\.([\w-]+)\.(\d{1,4})$/, (task, round) => ({ kind: 'credentials', task, round: Number(round) })],
+  [
+    /^(?:credentials|handed)\.([\w-]+)\.(\d{1,4})$/,
+    (task, round) => ({ kind: 'credentials', task, round: Number(round) }),
+  ],
   [/^receipt\.([\w-]+)\.(\d{1,4})$/, (task, round) => ({ kind: 'receipt', task, round: Number(round) })],
 ];
 

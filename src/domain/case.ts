@@ -26,6 +26,7 @@ export const caseKinds = [
   'changeManager',
   'termination',
   'technicalHelp',
+  'password',
 ] as const;
 export type CaseKind = (typeof caseKinds)[number];
 
@@ -42,6 +43,12 @@ export type Stage = {
   readonly title: string;
   readonly credentials?: boolean;
   readonly asks?: readonly FormField[];
+  /** What the person is asked before a password is given; answers are kept nowhere. */
+  readonly identity?: readonly string[];
+  /** A password may be given in words, after a call back, and is changed at the first login. */
+  readonly spoken?: boolean;
+  /** The field with the account of the person whom login details go to; where it is empty they go to the manager. */
+  readonly handTo?: string;
 };
 
 /** A question back to the submitter (komplettering). Its card is the slot `owner.question.<number>`. */
@@ -66,6 +73,8 @@ export type Handover = {
   readonly givenBy: Person;
   readonly givenAt: Instant;
   readonly reminded: boolean;
+  /** Whom alone they go to, where it is not the manager: the slot `handed.<task>.<round>`. */
+  readonly to?: Person;
   readonly state:
     | { readonly kind: 'unopened' }
     | { readonly kind: 'opened'; readonly by: Person; readonly firstAt: Instant }
@@ -125,6 +134,8 @@ type Common = {
   readonly gathering?: Gathering;
   /** It is a later report of a fault, and follows the first one. */
   readonly gathered?: Gathered;
+  /** Nobody sent it: somebody rang, and was identified in one of the profile's ways. */
+  readonly registered?: { readonly by: Person; readonly identified: string };
   /** It was never ordered here: somebody laid it in, from a list of those who had access already. Nobody is told of it. */
   readonly imported?: { readonly list: string; readonly by: Person };
   /** The first time that every task was finished; stays when new login details are asked for afterwards. */

@@ -3,6 +3,7 @@ import type { Instant } from './person.ts';
 /** What can stand in the history; its words are in `views/history.ts`. */
 export type LogVerb =
   | 'submit'
+  | 'registerCall'
   | 'approve'
   | 'reject'
   | 'undoApproval'
@@ -14,6 +15,7 @@ export type LogVerb =
   | 'take'
   | 'takeOver'
   | 'putBack'
+  | 'identify'
   | 'complete'
   | 'refuseTask'
   | 'openCredentials'

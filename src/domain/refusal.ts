@@ -36,6 +36,7 @@ export type Reason =
   | 'credentialsAlreadyRequested'
   | 'credentialsNeeded'
   | 'answersMissing'
+  | 'identityNotChecked'
   | 'signatureMissing'
   | 'reasonMissing'
   | 'nothingToReceive'

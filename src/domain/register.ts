@@ -2,6 +2,7 @@ import { type Answer, costCodeOf, type Employment, type Unit } from './applicati
 import type { Case, CaseKind, Ending, Task } from './case.ts';
 import type { Day, Instant } from './person.ts';
 import { grantedTasks } from './route.ts';
+import { isAboutAccess } from './subject.ts';
 import type { Sealed } from './secret.ts';
 
 export type { Employment };
@@ -57,12 +58,8 @@ const gives: Record<CaseKind, boolean> = {
   changeManager: false,
   termination: false,
   technicalHelp: false,
+  password: false,
 };
-
-/** What is about things, and nobody: nothing of it stands in the register. */
-export function isAboutSomebody({ kind }: Pick<Case, 'kind'>): boolean {
-  return kind !== 'technicalHelp';
-}
 
 function answerOf(c: Case, field: string): string {
   return c.application.answers.find((answer) => answer.field === field)?.text ?? '';
@@ -158,7 +155,7 @@ function endedAt(c: Case, { system, needsTask }: Ending): Instant | undefined {
 
 /** The order while it is with an approver or the queues; undefined when it is over. */
 export function underWayOf(c: Case): UnderWay | undefined {
-  if ((c.state !== 'attesting' && c.state !== 'handling') || !isAboutSomebody(c)) return undefined;
+  if ((c.state !== 'attesting' && c.state !== 'handling') || !isAboutAccess(c)) return undefined;
   const { subject, unit, systems, answers, from } = c.application;
   return {
     case: c.id,

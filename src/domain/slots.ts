@@ -1,11 +1,11 @@
-import type { Case } from './case.ts';
+import type { Case, Handover } from './case.ts';
 
 /**
  * The places where a case is shown, by name:
  * `owner.status`, `owner.question.<n>`, `owner.news.<n>`, `approver.<round>`, `approver.<round>.reminder`,
  * `queue.<task>.<round>`, and beginning like it `.note.<n>`, `.reminder.<n>`, `.escalated.<n>.<index>`, `.call.<n>`, `.mention.<n>`
  * and `.nobody.<n>.<index>`,
- * `credentials.<task>.<round>`, `receipt.<task>.<round>`, `manager.welcome`. An owner after the submitter has her own,
+ * `credentials.<task>.<round>`, `handed.<task>.<round>`, `receipt.<task>.<round>`, `manager.welcome`. An owner after the submitter has her own,
  * ending in `.to<number>`. By mail: `mail.<task>.<round>` and what follows on it.
  * A click on the card that asks where a file belongs is recorded under `file.<id>`.
  */
@@ -28,9 +28,16 @@ export const slots = {
   /** Where it is asked in which case a file belongs; `file` is the first of those sent together. */
   file: (file: string): string => `file.${file}`,
   credentials: (task: string, round: number): string => `credentials.${task}.${round}`,
+  /** The same for login details that go to one person alone. */
+  handed: (task: string, round: number): string => `handed.${task}.${round}`,
   receipt: (task: string, round: number): string => `receipt.${task}.${round}`,
   mail: (id: string): string => `mail.${id}`,
 };
+
+/** Where login details are told of. */
+export function handoverSlot({ task, round, to }: Pick<Handover, 'task' | 'round' | 'to'>): string {
+  return to === undefined ? slots.credentials(task, round) : slots.handed(task, round);
+}
 
 export const isFileSlot = (slot: string): boolean => slot.startsWith('file.');
 
@@ -54,6 +61,7 @@ export function slotVersion(c: Case, slot: string): number | undefined {
       // Nothing of the case stands on the card that asks where a file belongs.
       return 0;
     case 'credentials':
+    case 'handed':
       return c.handovers.find((handover) => handover.task === name && handover.round === Number(round))?.version;
     case 'receipt': {
       const receipt = c.receipts?.find(({ task, round: of }) => task === name && of === Number(round));

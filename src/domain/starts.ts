@@ -2,7 +2,8 @@ import type { Case, Task } from './case.ts';
 import { currentAttestation, isOpenQuestion, isWithApprover } from './evolve.ts';
 import { grouped } from './grouped.ts';
 import type { Day } from './person.ts';
-import { grantsOf, isAboutSomebody, purposeOf } from './register.ts';
+import { grantsOf, purposeOf } from './register.ts';
+import { isAboutAccess } from './subject.ts';
 import { isSettled } from './route.ts';
 
 /** A system that somebody does not have yet, and who has it now. */
@@ -30,7 +31,7 @@ const isOpen = ({ state }: Case): boolean => state === 'attesting' || state === 
 export function startsOf(cases: readonly Case[], today: Day): StartDay[] {
   const coming = cases.filter(
     (c) =>
-      isAboutSomebody(c) &&
+      isAboutAccess(c) &&
       purposeOf(c.kind, c.application.answers) === 'give' &&
       (isOpen(c) || (c.state === 'finished' && c.application.from !== undefined && c.application.from >= today)),
   );

@@ -16,6 +16,8 @@ export type TaskState =
       readonly by: Person;
       readonly at: Instant;
       readonly credentials: boolean;
+      /** Given in words. */
+      readonly spoken?: true;
       /** What the stage asks for. */
       readonly answers?: readonly Answer[];
     }

@@ -13,7 +13,7 @@ export function isApprovedWhenSent(approver: ApproverRole | undefined): boolean 
 }
 
 /** What an order can be called in a sentence. */
-export const nouns = ['ansökan', 'beställning', 'anmälan', 'avanmälan'] as const;
+export const nouns = ['ansökan', 'beställning', 'anmälan', 'avanmälan', 'begäran'] as const;
 export type Noun = (typeof nouns)[number];
 
 export type Terms = {

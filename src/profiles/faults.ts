@@ -9,15 +9,17 @@ import type { Field } from './field.ts';
 import { incidentFaults, type IncidentParts } from './incident.ts';
 import { lackingFields, notAsked } from './named-fields.ts';
 import { type PackageParts, packageFaults } from './package-faults.ts';
+import { stageFaults, type StageParts } from './stage-faults.ts';
 
 type ProcessParts = Omit<IncidentParts, 'route'> & {
-  readonly route: readonly (IncidentParts['route'][number] & {
-    readonly id?: string | undefined;
-    readonly queue: string;
-    readonly per: 'case' | 'system';
-    readonly title: string;
-    readonly asks: readonly Field[];
-  })[];
+  readonly route: readonly (IncidentParts['route'][number] &
+    StageParts & {
+      readonly id?: string | undefined;
+      readonly queue: string;
+      readonly per: 'case' | 'system';
+      readonly title: string;
+      readonly asks: readonly Field[];
+    })[];
   readonly systems?: readonly string[] | undefined;
   readonly fields: readonly Field[];
   readonly handlingDays?: number | undefined;
@@ -46,7 +48,7 @@ type Parts = { readonly [kind in CaseKind]?: ProcessParts | undefined } & {
 };
 
 /** Processes whose form is about one person: the others say so in their own way. */
-const aboutPerson: ReadonlySet<CaseKind> = new Set(['permission', 'remoteAccess', 'siths']);
+const aboutPerson: ReadonlySet<CaseKind> = new Set(['permission', 'remoteAccess', 'siths', 'password']);
 
 /** Faults between the parts of a profile, each with the path of the part to change. */
 export function findFaults(parts: Parts): Fault[] {
@@ -96,6 +98,7 @@ function processFaults(kind: CaseKind, process: ProcessParts, { queues, systems 
       fault([kind, ...path], message),
     ),
     ...incidentFaults(process, queues).map(({ path, message }) => fault([kind, ...path], message)),
+    ...stageFaults(process, systems).map(({ path, message }) => fault([kind, ...path], message)),
     ...certificateFaults(process).map(({ path, message }) => fault([kind, ...path], message)),
     ...(process.systems ?? []).flatMap((id, index) =>
       known.has(id) ? [] : [fault([kind, 'systems', index], `systemet ”${id}” finns inte i systems`)],
@@ -106,16 +109,8 @@ function processFaults(kind: CaseKind, process: ProcessParts, { queues, systems 
 function routeFaults(kind: CaseKind, route: ProcessParts['route'], queues: Parts['queues']): Fault[] {
   const at = (index: number, key: string): PropertyKey[] => [kind, 'route', index, key];
   return [
-    ...route.flatMap(({ queue, per, title, asks }, index) => [
+    ...route.flatMap(({ queue, asks }, index) => [
       ...(Object.hasOwn(queues, queue) ? [] : [fault(at(index, 'queue'), `kön ”${queue}” finns inte i queues`)]),
-      ...(title.includes('{system}') === (per === 'system')
-        ? []
-        : [
-            fault(
-              at(index, 'title'),
-              per === 'system' ? 'ska innehålla {system}' : 'kan inte innehålla {system}: steget gäller hela ärendet',
-            ),
-          ]),
       ...fieldFaults(asks, at(index, 'asks')),
       ...asks.flatMap(({ kind: asked }, number) =>
         notAsked.has(asked)

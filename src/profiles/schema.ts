@@ -8,7 +8,7 @@ import { fieldSchema, provenance, slug, words } from './field.ts';
 import { findFaults } from './faults.ts';
 import { packageSchema, slipSchema } from './package.ts';
 import { hoursSchema } from './hours.ts';
-import { filesSchema, onCallSchema, remindersSchema } from './settings.ts';
+import { callsSchema, filesSchema, limitSchema, onCallSchema, remindersSchema } from './settings.ts';
 import { queueId, stageSchema } from './stage.ts';
 
 /** Where to turn, shown by `hjälp` and in refusals (domain 9). */
@@ -89,6 +89,10 @@ const processShape = {
   subject: words(40).optional(),
   /** Which reports are of the same fault, and gather on one card. */
   gather: gatherSchema.optional(),
+  /** Not for one who is known at other providers and not at the own one. */
+  staffOnly: z.boolean().optional(),
+  limit: limitSchema.optional(),
+  calls: callsSchema.optional(),
   /** Where to turn instead, where its queue cannot be reached. */
   callText: words(200).optional(),
   handlingText: words(300),
@@ -146,6 +150,7 @@ export const profileSchema = z
     changeManager: processSchema.optional(),
     termination: terminationSchema.optional(),
     technicalHelp: processSchema.optional(),
+    password: processSchema.optional(),
     systems: z.array(systemSchema).min(1, 'ska ha minst ett system').max(100),
     packages: z.array(packageSchema).max(30).default([]),
     slip: slipSchema.optional(),

@@ -41,3 +41,14 @@ export const onCallSchema = z.strictObject({
   changesAt: clock.default(8 * 60),
   ...provenance,
 });
+
+/** How often it may be asked for within so many hours: for one person of a provider, and by one. */
+export const limitSchema = z.strictObject({
+  perPerson: z.int().min(1).max(50),
+  perAsker: z.int().min(1).max(200),
+  hours: z.int().min(1).max(168),
+  ...provenance,
+});
+
+/** Calls from those without the bot, which those on call record: in which ways whoever rings can be identified. */
+export const callsSchema = z.strictObject({ identifiedBy: z.array(words(100)).min(1).max(10), ...provenance });

@@ -24,6 +24,14 @@ export const stageSchema = z.strictObject({
   credentials: z.boolean().default(true),
   /** What the caseworker fills in when it is done. */
   asks: z.array(fieldSchema).max(10).default([]),
+  /** The field that names the system it is about: that one's own queue handles it, and the name stands for `{system}` in the title. */
+  system: words(40).optional(),
+  /** What the person is asked before a password is given. */
+  identity: z.array(words(200)).max(10).default([]),
+  /** A password may be given in words after a call back, and is changed at the first login. */
+  spoken: z.boolean().default(false),
+  /** The field with the account of the person whom login details go to; they go to the manager where it is empty. */
+  handTo: words(40).optional(),
   /** R29: the queue it goes to instead while its own is closed. */
   outOfHours: outOfHoursSchema.optional(),
   ...provenance,

@@ -3,6 +3,7 @@ import type { CaseChange, CaseEvent, Cases, ListEntry } from '../commands/ports.
 import { UnreadableRow, type Unreadable } from '../commands/unreadable.ts';
 import type { Case } from '../domain/case.ts';
 import type { Sealed } from '../domain/secret.ts';
+import { askWrites } from './asks.ts';
 import { caseRow, type CaseRow } from './case-row.ts';
 import { caseKey, draftKey, dueKey, eventKey, eventPrefix, incidentKey, listPrefix, secretKey } from './keys.ts';
 import { entryWrites } from './history.ts';
@@ -111,6 +112,7 @@ export function caseWrites({
   reserve = [],
   draft,
   incident,
+  asks = [],
 }: CaseChange): Write[] {
   const { id, revision } = next;
   return [
@@ -124,6 +126,7 @@ export function caseWrites({
     ...place.map((upload) => placing(upload, id)),
     ...reserve.map(reserving),
     ...erase.flatMap((file) => erasing(file, event.at)),
+    ...askWrites(asks),
     ...(draft ? [{ remove: draftKey(draft.personId, draft.caseId) }] : []),
     ...(incident ? [{ put: incidentKey(incident.name), value: { case: id }, if: incident.before ?? 'absent' }] : []),
   ];

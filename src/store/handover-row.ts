@@ -10,6 +10,7 @@ export const handover = shape({
   givenBy: person,
   givenAt: instant,
   reminded: z.boolean(),
+  to: person.optional(),
   state: z.discriminatedUnion('kind', [
     kind('unopened', {}),
     kind('opened', { by: person, firstAt: instant }),

@@ -1,5 +1,6 @@
 import type { Storage } from './client.ts';
 import { createAbsences } from './absences.ts';
+import { createAsks } from './asks.ts';
 import { createAzureTable } from './azure-table.ts';
 import { createBilling } from './billing.ts';
 import { createCases } from './cases.ts';
@@ -40,6 +41,7 @@ export async function openStore({ storage, partition, adminIds, now, replica, lo
   return {
     unreadable,
     absences: createAbsences(table, unreadable),
+    asks: createAsks(table, unreadable),
     billing: createBilling(table, unreadable),
     cases: createCases(table, unreadable),
     chats: createChats(table, unreadable),

@@ -153,6 +153,9 @@ export const rightsKey = (personId: string): string => join('rights', personId);
 export const absenceKey = (personId: string): string => join('absence', personId);
 export const absencePrefix = (): string => prefix('absence');
 
+/** How often a password was asked for: for a person, or by one. */
+export const askedKey = (...whose: readonly string[]): string => join('asked', ...whose);
+
 export const rosterKey = (queue: string): string => join('roster', queue);
 
 export const directoryEventKey = (entity: string, revision: number): string =>

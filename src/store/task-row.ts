@@ -19,7 +19,12 @@ export const task = shape({
     kind('queued', { since: instant }),
     kind('taken', done),
     kind('questioned', { ...done, question: count }),
-    kind('completed', { ...done, credentials: z.boolean(), answers: list(answer).optional() }),
+    kind('completed', {
+      ...done,
+      credentials: z.boolean(),
+      spoken: z.literal(true).optional(),
+      answers: list(answer).optional(),
+    }),
     kind('refused', { ...done, reason: text }),
     kind('cancelled', { at: instant }),
   ]),

@@ -3,7 +3,7 @@ import { formatCaseId } from '../domain/case-id.ts';
 import type { Case, CaseKind } from '../domain/case.ts';
 import { filesOf } from '../domain/files.ts';
 import { isOnboarding, leavingManager, orderedUnits } from '../domain/onboarding.ts';
-import { isAboutSomebody } from '../domain/register.ts';
+import { isAboutSomebody } from '../domain/subject.ts';
 import { slotVersion } from '../domain/slots.ts';
 import { isTerminating } from '../domain/terminating.ts';
 import { unitText } from '../domain/units.ts';
@@ -130,6 +130,7 @@ export function coreRows(c: Case): Line[] {
   if (isTerminating(c)) return terminationRows(c);
   if (!isAboutSomebody(c)) return incidentRows(c);
   const about = { label: subjectLabel(c.kind), value: subject.name };
+  if (c.kind === 'password') return [about, ...passwordRows(c), { label: 'Enhet', value: unitText(unit) }];
   const ordered = { label: 'System', value: systems.map((system) => system.name).join(', ') };
   if (c.kind === 'newProvider')
     return [
@@ -153,6 +154,15 @@ export function coreRows(c: Case): Line[] {
     { label: 'Fr.o.m.', value: from ? formatDay(from) : 'så snart som möjligt' },
     ...(to ? [{ label: 'T.o.m.', value: formatDay(to) }] : []),
   ];
+}
+
+const shownOfPassword = ['system', 'problem', 'since'];
+
+/** Which system, what has happened and since when; the rest is behind Öppna. */
+function passwordRows({ application: { answers } }: Case): Line[] {
+  return answers
+    .filter(({ field, text }) => text !== '' && shownOfPassword.includes(field))
+    .map(({ label, text }) => ({ label, value: text }));
 }
 
 /** How many files there are; their names stand in the dialog alone, since a channel has many readers. */

@@ -2,14 +2,14 @@ import type { Case, Handover } from '../domain/case.ts';
 import { mayAskAgain } from '../domain/decisions/credentials.ts';
 import { findTask } from '../domain/evolve.ts';
 import { isSettled } from '../domain/route.ts';
-import { slots } from '../domain/slots.ts';
+import { handoverSlot } from '../domain/slots.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows } from './case-card.ts';
 import { formatMoment } from './format.ts';
 
 /** Login details on their way to the manager alone. The card holds none of them; the dialog shows them. */
 export function credentialsCard(c: Case, handover: Handover): CaseCard {
   const { state } = handover;
-  const slot = slots.credentials(handover.task, handover.round);
+  const slot = handoverSlot(handover);
   const rows = [
     ...coreRows(c).slice(0, 1),
     { label: 'Från', value: `${handover.givenBy.name} ${formatMoment(handover.givenAt)}` },

@@ -4,6 +4,7 @@ import type { Line } from './case-card.ts';
 import { formatMoment } from './format.ts';
 
 const texts: Record<LogVerb, string> = {
+  registerCall: 'registrerade ett samtal och tog ärendet',
   submit: 'skickade in ärendet',
   import: 'lade in behörigheten ur en lista över dem som redan hade den',
   approve: 'godkände',
@@ -17,6 +18,7 @@ const texts: Record<LogVerb, string> = {
   take: 'tog ärendet',
   takeOver: 'tog över ärendet',
   putBack: 'lade tillbaka ärendet i kön',
+  identify: 'kontrollerade identiteten',
   complete: 'klarmarkerade',
   refuseTask: 'avslog',
   openCredentials: 'öppnade inloggningsuppgifterna',

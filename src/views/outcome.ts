@@ -1,6 +1,6 @@
 import type { Case } from '../domain/case.ts';
 import { isOnboarding } from '../domain/onboarding.ts';
-import { isAboutSomebody } from '../domain/register.ts';
+import { isAboutAccess, isAboutSomebody } from '../domain/subject.ts';
 import { isTerminating } from '../domain/terminating.ts';
 import { enumerate } from './format.ts';
 import { answerRows } from './incident.ts';
@@ -9,6 +9,8 @@ import type { Line, StateColor } from './step.ts';
 /** What came of a case, on the card that says that it is done; `granted` are the titles of what was given or ended. */
 export function givenRows(c: Case, granted: readonly string[]): Line[] {
   if (!isAboutSomebody(c)) return answerRows(c);
+  // Its task says what was done.
+  if (!isAboutAccess(c)) return [];
   return [
     {
       label: isTerminating(c) ? 'Gjort' : isOnboarding(c) ? 'Klart' : 'Behörighet',

@@ -39,7 +39,9 @@ export function statusCard(c: Case): CaseCard {
   if (undone) can.push('undoApproval');
   const received = receivable(c);
   if (received) can.push(received.action);
-  const waiting = c.handovers.find(({ state }) => state.kind === 'unopened' || state.kind === 'opened');
+  const waiting = c.handovers.find(
+    ({ state, to }) => to === undefined && (state.kind === 'unopened' || state.kind === 'opened'),
+  );
   if (waiting) can.push('openCredentials');
   if (c.kind === 'newProvider' && (c.state === 'handling' || c.state === 'finished')) can.push('readiness');
   return caseCard(

@@ -43,7 +43,7 @@ function settledSlots(c: Case): Set<string> {
     .filter((question) => !isOpenQuestion(c, question))
     .map(({ number }) => slots.question(number));
   const gone = c.handovers
-    .filter(({ state }) => state.kind === 'receipted' || state.kind === 'expired')
+    .filter(({ state, to }) => to === undefined && (state.kind === 'receipted' || state.kind === 'expired'))
     .flatMap(({ task, round }) => [slots.credentials(task, round), `${slots.credentials(task, round)}.reminder`]);
   return new Set([...questions, ...gone]);
 }

@@ -1,9 +1,9 @@
 import { formatCaseId } from '../domain/case-id.ts';
-import type { Case, TaskNote } from '../domain/case.ts';
+import type { Case, Handover, TaskNote } from '../domain/case.ts';
 import { ownerOf } from '../domain/owner.ts';
 import { isHeld } from '../domain/holds.ts';
 import { isSettled } from '../domain/route.ts';
-import { slots } from '../domain/slots.ts';
+import { handoverSlot, slots } from '../domain/slots.ts';
 import { approvalReminder, approverCard } from './approver.ts';
 import { callPostings, uncalledNews } from './calls.ts';
 import { credentialsCard } from './credentials.ts';
@@ -36,6 +36,7 @@ export function postings(c: Case): Posting[] {
 /** By slots, whosever the case is. A pure function of it: what changes with time alone is recorded by a wake. */
 function shownOf(c: Case): Posting[] {
   const owner = { kind: 'person', personId: ownerOf(c).id } as const;
+  const receiverOf = ({ to }: Handover): Addressee => (to ? { kind: 'person', personId: to.id } : owner);
   const noun = nounOf(c.terms);
   const say = (text: string): string => `Ärende ${formatCaseId(c.id)}: ${text}`;
   const card = (slot: string, to: Addressee, data: object, summary: string): Posting => ({
@@ -103,8 +104,8 @@ function shownOf(c: Case): Posting[] {
     ...taskReminders(c),
     ...c.handovers.map((handover) =>
       card(
-        slots.credentials(handover.task, handover.round),
-        owner,
+        handoverSlot(handover),
+        receiverOf(handover),
         credentialsCard(c, handover),
         'inloggningsuppgifter att hämta',
       ),
@@ -123,8 +124,8 @@ function shownOf(c: Case): Posting[] {
     ...c.handovers
       .filter((handover) => handover.reminded)
       .map((handover): Posting => ({
-        slot: `${slots.credentials(handover.task, handover.round)}.reminder`,
-        to: owner,
+        slot: `${handoverSlot(handover)}.reminder`,
+        to: receiverOf(handover),
         template: 'note',
         data: {
           text: `Påminnelse: i ärende ${formatCaseId(c.id)} finns inloggningsuppgifter som ingen har hämtat. Skriv ”ärende ${formatCaseId(c.id)}” så får du kortet.`,

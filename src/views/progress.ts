@@ -55,7 +55,7 @@ export function stepsOf(c: Case): Step[] {
       ? { ...done, title: 'Inlagd ur en lista', text: `${c.imported.by.name} ${formatMoment(c.submittedAt)}` }
       : endsByItself(c)
         ? { ...done, title: 'Avslutas av sig självt', text: formatMoment(c.submittedAt) }
-        : { ...done, title: 'Skickad', text: sentBy(c) },
+        : { ...done, ...sentStep(c) },
     ...(attestation && c.terms.approver !== 'nobody' ? [attestationStep(c, attestation)] : []),
     ...certificateSteps(c),
     ...c.tasks.map((task) => taskStep(c, task)),
@@ -64,6 +64,12 @@ export function stepsOf(c: Case): Step[] {
       ? [{ ...no, title: 'Tillbakadragen', text: `${c.by.name} ${formatMoment(c.at)}` }]
       : []),
   ];
+}
+
+function sentStep(c: Case): Pick<Step, 'title' | 'text'> {
+  const { registered } = c;
+  if (registered === undefined) return { title: 'Skickad', text: sentBy(c) };
+  return { title: 'Registrerat samtal', text: `${sentBy(c)}; identifierad: ${registered.identified}` };
 }
 
 function sentBy({ submitter, submittedAt, application: { signature } }: Case): string {
@@ -173,14 +179,17 @@ function waitingText(c: Case): string {
   return lacksCertificate(c) ? 'väntar på intyget' : 'väntar på steget före';
 }
 
+const spokenText = 'lösenord lämnat muntligt efter motringning, byts vid första inloggningen';
+
 /** What was filled in when it was done; that no login details came with it is said only where they could have. */
 function saidWith(
   c: Case,
   { stage }: Task,
-  { credentials, answers = [] }: Extract<Task['state'], { kind: 'completed' }>,
+  { credentials, spoken, answers = [] }: Extract<Task['state'], { kind: 'completed' }>,
 ): string {
   const said = answers.filter(({ text }) => text !== '').map(({ label, text }) => `${label}: ${text}`);
-  const none = credentials || c.route[stage]?.credentials === false ? [] : ['inga nya uppgifter'];
+  const isPlain = credentials || c.route[stage]?.credentials === false;
+  const none = spoken ? [spokenText] : isPlain ? [] : ['inga nya uppgifter'];
   const all = [...none, ...said];
   return all.length === 0 ? '' : ` (${all.join('; ')})`;
 }

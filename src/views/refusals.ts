@@ -48,6 +48,8 @@ const texts: Record<Reason, (refusal: Refusal) => string> = {
   credentialsNotOpened: () => 'Öppna uppgifterna först, med Visa inloggningsuppgifter.',
   credentialsAlreadyRequested: () => 'Nya uppgifter är redan begärda.',
   credentialsNeeded: () => 'Ansvarig chef har bett om nya uppgifter. Fyll i dem, eller avslå och skriv varför.',
+  identityNotChecked: () =>
+    'Ställ kontrollfrågorna och bocka i att identiteten är kontrollerad innan du lämnar ett lösenord. Inget är lämnat.',
   answersMissing: () => 'Fyll i allt som är obligatoriskt innan du klarmarkerar.',
   signatureMissing: () => 'Beställningen ska undertecknas av dig. Bocka i rutan för att underteckna.',
   reasonMissing: () => 'Rutinen säger inte hur det ska bli. Skriv varför du godkänner.',

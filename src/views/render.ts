@@ -9,6 +9,7 @@ import billing from '../../cards/billing.json' with { type: 'json' };
 import billingCorrection from '../../cards/billing-correction-dialog.json' with { type: 'json' };
 import billingFile from '../../cards/billing-file-dialog.json' with { type: 'json' };
 import call from '../../cards/call.json' with { type: 'json' };
+import callStart from '../../cards/call-start.json' with { type: 'json' };
 import caseCard from '../../cards/case.json' with { type: 'json' };
 import certificateDialog from '../../cards/certificate-dialog.json' with { type: 'json' };
 import credentialsDialog from '../../cards/credentials-dialog.json' with { type: 'json' };
@@ -29,7 +30,7 @@ import slipDialog from '../../cards/slip-dialog.json' with { type: 'json' };
 import staff from '../../cards/staff.json' with { type: 'json' };
 import starts from '../../cards/starts.json' with { type: 'json' };
 import roster from '../../cards/roster.json' with { type: 'json' };
-import rosterDialog from '../../cards/roster-dialog.json' with { type: 'json' };
+import onCallDialog from '../../cards/on-call-dialog.json' with { type: 'json' };
 import readiness from '../../cards/readiness.json' with { type: 'json' };
 import start from '../../cards/start.json' with { type: 'json' };
 import summaryDialog from '../../cards/summary-dialog.json' with { type: 'json' };
@@ -52,6 +53,7 @@ const templates = {
   'billing-correction-dialog': new Template(billingCorrection),
   'billing-file-dialog': new Template(billingFile),
   call: new Template(call),
+  'call-start': new Template(callStart),
   case: new Template(caseCard),
   'certificate-dialog': new Template(certificateDialog),
   'credentials-dialog': new Template(credentialsDialog),
@@ -72,7 +74,7 @@ const templates = {
   starts: new Template(starts),
   readiness: new Template(readiness),
   roster: new Template(roster),
-  'roster-dialog': new Template(rosterDialog),
+  'on-call-dialog': new Template(onCallDialog),
   'queue-overview': new Template(queueOverview),
   'queue-summary': new Template(queueSummary),
   start: new Template(start),

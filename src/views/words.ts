@@ -4,6 +4,7 @@ type Words = { readonly indefinite: string; readonly definite: string };
 
 const nouns: Record<Noun, Words> = {
   ansökan: { indefinite: 'ansökan', definite: 'ansökan' },
+  begäran: { indefinite: 'begäran', definite: 'begäran' },
   anmälan: { indefinite: 'anmälan', definite: 'anmälan' },
   beställning: { indefinite: 'beställning', definite: 'beställningen' },
   avanmälan: { indefinite: 'avanmälan', definite: 'avanmälan' },

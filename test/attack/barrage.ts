@@ -19,6 +19,7 @@ type Phase = {
 const anybody = ['chat', 'due', 'welcome'];
 const entitled = [
   ...anybody,
+  'asked',
   'case',
   'draft',
   'event',

@@ -20,7 +20,7 @@ function queueAt(
 ): string {
   const now = new Date(time).toISOString();
   const [stage] = stagesOf(
-    { process: { ...process, route }, closedUntil: (queue) => closedUntil(hoursOfQueue(of, queue), now) },
+    { profile: of, process: { ...process, route }, closedUntil: (queue) => closedUntil(hoursOfQueue(of, queue), now) },
     [answer('symptom', 'Vad händer?', symptom)],
   );
   return stage?.queue ?? '';

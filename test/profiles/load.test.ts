@@ -182,7 +182,7 @@ describe('profiles/load', () => {
       /^systems\[2\]\.orderableBy\[1\]: står redan/,
     ],
     ['two systems with one id', ['systems', 3, 'id'], 'tes', /^systems\[3\]\.id: ”tes” används redan$/],
-    ['two systems with one name', ['systems', 3, 'name'], 'tes', /^systems\[3\]\.name: ”tes” används redan$/],
+    ['two systems with one name', ['systems', 11, 'name'], 'tes', /^systems\[11\]\.name: ”tes” används redan$/],
     ['a system named as a queue', ['systems', 3, 'id'], 'it', /^systems\[3\]\.id: ”it” är redan namnet på en kö$/],
     [
       'a personnummer of a system',

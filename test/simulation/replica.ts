@@ -10,6 +10,7 @@ import { mailboxesOf } from '../../src/profiles/mailboxes.ts';
 import type { Profile } from '../../src/profiles/schema.ts';
 import { settingOf } from '../../src/profiles/hours.ts';
 import { createAbsences } from '../../src/store/absences.ts';
+import { createAsks } from '../../src/store/asks.ts';
 import { createBilling } from '../../src/store/billing.ts';
 import { createCases } from '../../src/store/cases.ts';
 import { createChats } from '../../src/store/chats.ts';
@@ -69,6 +70,7 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
     drafts: createDrafts(table, unreadable),
     lease: createLease(table, name),
     absences: createAbsences(table, unreadable),
+    asks: createAsks(table, unreadable),
     links: createLinks(table, unreadable),
     posts: createPosts(table, now, unreadable),
     queues: createQueues(table, unreadable),

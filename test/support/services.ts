@@ -9,6 +9,7 @@ import type { Person } from '../../src/domain/person.ts';
 import { loadProfile } from '../../src/profiles/load.ts';
 import type { Profile } from '../../src/profiles/schema.ts';
 import { createAbsences } from '../../src/store/absences.ts';
+import { createAsks } from '../../src/store/asks.ts';
 import { createBilling } from '../../src/store/billing.ts';
 import { createCases } from '../../src/store/cases.ts';
 import { createChats } from '../../src/store/chats.ts';
@@ -113,6 +114,7 @@ export function createTestServices({
     cases: createCases(table, unreadable),
     directory: createDirectory(table, { adminIds, unreadable }),
     absences: createAbsences(table, unreadable),
+    asks: createAsks(table, unreadable),
     links: createLinks(table, unreadable),
     chats: createChats(table, unreadable),
     drafts: createDrafts(table, unreadable),

@@ -5,6 +5,7 @@ import { refusalText } from '../../src/views/refusals.ts';
 /** Every reason there is: with one missing, this does not compile. */
 const everyReason: Record<Reason, true> = {
   stale: true,
+  identityNotChecked: true,
   endsByItself: true,
   extensionTooLate: true,
   unknownCase: true,

@@ -1,9 +1,9 @@
 import { dayOf } from '../../domain/calendar/days.ts';
 import type { Application } from '../../domain/application.ts';
-import type { Case, Task } from '../../domain/case.ts';
+import type { Case, Stage, Task } from '../../domain/case.ts';
 import { awaitsApproval } from '../../domain/decisions/take.ts';
 import { filesOf } from '../../domain/files.ts';
-import { isAboutSomebody } from '../../domain/register.ts';
+import { isAboutSomebody } from '../../domain/subject.ts';
 import { isSettled } from '../../domain/route.ts';
 import { asksOf, isOut } from '../../domain/serial.ts';
 import { slots } from '../../domain/slots.ts';
@@ -28,12 +28,23 @@ export type Typed = {
   readonly userName: string;
   readonly password: string;
   readonly none: boolean;
+  /** Given in words, after a call back. */
+  readonly spoken: boolean;
+  readonly identified: boolean;
   /** What the stage asks for, by the field. */
   readonly asked: Readonly<Record<string, string>>;
   /** Why a certificate is turned down. */
   readonly reason: string;
 };
-export const nothing: Typed = { userName: '', password: '', none: false, asked: {}, reason: '' };
+export const nothing: Typed = {
+  userName: '',
+  password: '',
+  none: false,
+  spoken: false,
+  identified: false,
+  asked: {},
+  reason: '',
+};
 
 /** What the caseworker sees of a task, with what was typed and what is wrong with it. */
 export function taskCard(context: Context, c: Case, task: Task, given: Typed, notice: string): Reply {
@@ -92,6 +103,10 @@ export function taskCard(context: Context, c: Case, task: Task, given: Typed, no
       userName: given.userName,
       password: given.password,
       none: String(given.none),
+      spoken: String(given.spoken),
+      identified: String(given.identified),
+      questions: (stage?.identity ?? []).map((text) => ({ text })),
+      sayGoesTo: receiverText(c, stage),
       asks:
         asks.length > 0 && isOpen
           ? askInputs(asks, { ...ordered, ...given.asked }, notice === '' ? undefined : dayOf(context.now))
@@ -107,6 +122,8 @@ export function taskCard(context: Context, c: Case, task: Task, given: Typed, no
         complete: isOpen,
         asks: asks.length > 0 && isOpen,
         credentials: isOpen && stage?.credentials !== false,
+        spoken: isOpen && stage?.spoken === true,
+        identify: isOpen && (stage?.identity ?? []).length > 0,
         files: files.length > 0,
       },
     },
@@ -122,6 +139,13 @@ function copiesOf({ answers, unit, subject }: Application, personnummer: string 
     ...(personnummer === undefined ? [] : [input('text', 'copyPersonnummer', 'Personnummer', { value: personnummer })]),
     ...(costCode === '' ? [] : [input('text', 'copyCostCode', 'Ansvarskod', { value: costCode })]),
   ];
+}
+
+/** The name stands beside it: here it would be read as Markdown. */
+function receiverText({ application }: Case, stage: Stage | undefined): string {
+  const account = application.answers.find(({ field }) => field === stage?.handTo)?.raw ?? '';
+  const who = account === '' ? 'ansvarig chef' : 'personens egen chatt';
+  return `De går krypterade till ${who}, och till ingen annan.`;
 }
 
 /** Fields that stand among those to copy. */

@@ -50,6 +50,8 @@ export const taskDialog: Dialog = {
       userName: cleanText(typed(context.incoming, 'userName')),
       password: typed(context.incoming, 'password').trim(),
       none: stage?.credentials === false || typed(context.incoming, 'none') === 'true',
+      spoken: typed(context.incoming, 'spoken') === 'true',
+      identified: typed(context.incoming, 'identified') === 'true',
       asked: Object.fromEntries(asks.map((field) => [field.id, typedIn(field, (id) => typed(context.incoming, id))])),
       reason: cleanText(typed(context.incoming, 'certificateReason')),
     };
@@ -58,7 +60,8 @@ export const taskDialog: Dialog = {
     const asked = checkAsked(asks, given.asked, dayOf(context.now));
     const fault = faultIn(given) ?? asked.fault;
     if (fault !== undefined) return showAgain(context, request, ref.task, given, fault);
-    const credentials = !given.none;
+    const { spoken, identified } = given;
+    const credentials = !given.none && !spoken;
     const sealed = { userName: given.userName, password: given.password };
     const outcome = await act(context, {
       ...request,
@@ -66,6 +69,8 @@ export const taskDialog: Dialog = {
         verb: 'complete',
         task: ref.task,
         credentials,
+        spoken,
+        identified,
         answers: withUnique(context.services, asks, asked.answers),
       },
       ...(credentials ? { seal: sealCredentials(context, data.case, sealed) } : {}),
@@ -118,8 +123,13 @@ async function showAgain(
   return taskCard(context, outcome.case, task, given, fault);
 }
 
-function faultIn({ userName, password, none }: Pick<Typed, 'userName' | 'password' | 'none'>): string | undefined {
+type Given = Pick<Typed, 'userName' | 'password' | 'none' | 'spoken'>;
+
+function faultIn({ userName, password, none, spoken }: Given): string | undefined {
   const some = userName !== '' || password !== '';
+  if (spoken && (some || none))
+    return 'Du har bockat i att lösenordet är lämnat muntligt, och också angett något annat. Välj det ena.';
+  if (spoken) return undefined;
   if (none) return some ? 'Du har både skrivit uppgifter och bockat i Inga nya uppgifter. Välj det ena.' : undefined;
   if (userName === '' || password === '')
     return 'Fyll i både användarnamn och tillfälligt lösenord, eller bocka i Inga nya uppgifter.';

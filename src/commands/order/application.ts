@@ -15,7 +15,12 @@ export const personnummerPlace = (caseId: string): { caseId: string; field: stri
  * The form as an application: the personnummer sealed to the case, and its keyed hash to find the same person by. What is about nobody
  * has no number, and is like no other.
  */
-export function toApplication({ services }: Context, form: Form, caseId: string, filled: FilledIn): Application {
+export function toApplication(
+  { services }: Context,
+  form: Pick<Form, 'process' | 'profile'>,
+  caseId: string,
+  filled: FilledIn,
+): Application {
   const secret = new Secret(filled.personnummer);
   return {
     version: 1,

@@ -9,6 +9,7 @@ import type { Reply } from '../incoming.ts';
 import { unreadableTexts } from '../unreadable.ts';
 import type { Draft } from './draft.ts';
 import type { Form } from './form.ts';
+import { offeredTo } from './route.ts';
 import { describedProvider, takenBy } from './new-provider.ts';
 
 /** What the draft is filled in against, or why it can't be ordered for. */
@@ -34,5 +35,6 @@ export async function formFor(context: Context, draft: Draft): Promise<Form | Ex
       text: `${provider.name} har inga enheter upplagda än. Be kommunens administratör lägga till dem.`,
     };
   const { closedUntil } = factsOf(context, actorOf(context));
-  return { profile: services.profile, kind: draft.kind, process, provider, today, closedUntil, takesFiles };
+  const offered = offeredTo(process, services.profile, provider.kind);
+  return { profile: services.profile, kind: draft.kind, process: offered, provider, today, closedUntil, takesFiles };
 }

@@ -14,6 +14,7 @@ import type { Process } from '../../profiles/schema.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { act, commit, type Outcome } from '../act.ts';
 import { actorOf, type Context, factsOf } from '../context.ts';
+import { countAsk, knownHere } from './asking.ts';
 import { attachLate } from '../files/place.ts';
 import { draftFileOf, filesIn } from '../files/uploads.ts';
 import type { Reply } from '../incoming.ts';
@@ -43,8 +44,10 @@ export async function send(
   approver: Approver,
 ): Promise<Reply | { readonly fault: string; readonly taken?: Reserved }> {
   const { services, incoming, now } = context;
+  const own = await knownHere(context, form, filled);
+  if ('fault' in own) return own;
   const { profile, process, provider, today } = form;
-  const said = toApplication(context, form, draft.caseId, filled);
+  const said = toApplication(context, form, draft.caseId, own);
   const known = await services.register.atProvider(provider.id, said.subject.hash);
   const ends = endsOf(draft, said, known);
   const purpose = purposeOf(draft.kind, said.answers);
@@ -55,6 +58,8 @@ export async function send(
   for (let attempt = 0; attempt < attempts; attempt++) {
     const place = await filesIn(context, draft.caseId);
     const route = routeOf(profile, { route: stagesOf(form, application.answers) });
+    const counted = await countAsk(context, form, draft.caseId, application);
+    if ('fault' in counted) return (await isSent(context, draft.caseId)) ? alreadySent(draft.caseId) : counted;
     const { is, incident } = await incidentOf(context, process, application, route);
     const decided = submit(
       {
@@ -86,6 +91,7 @@ export async function send(
       event,
       place,
       reserve: reserved,
+      ...counted,
       ...(entered === undefined ? {} : { directory: entered }),
       ...(incident === undefined ? {} : { incident }),
       draft: { personId: person.id, caseId: draft.caseId },
@@ -105,6 +111,11 @@ export async function send(
     // A file of the draft, the entry in the directory or the first report of a fault was changed meanwhile.
   }
   throw new Error(`What draft ${draft.caseId} needs was changed ${attempts} times in a row`);
+}
+
+/** The second of two presses finds what the first one has counted. */
+async function isSent({ services }: Context, caseId: string): Promise<boolean> {
+  return (await services.cases.eventsAfter(caseId, 0)).length > 0;
 }
 
 const takenText = 'Någon annan har just beställt en utförare med samma namn. Inget är beställt av dig. Titta igen.';

@@ -101,7 +101,7 @@ function priceText(prices: readonly Price[], today: Day): string {
 }
 
 export function routeOf({ queues }: Profile, { route }: Pick<Process, 'route'>): Stage[] {
-  return route.map(({ id, queue, per, title, credentials, asks }) => ({
+  return route.map(({ id, queue, per, title, credentials, asks, identity, spoken, handTo }) => ({
     ...(id === undefined ? {} : { id }),
     queue,
     per,
@@ -109,5 +109,8 @@ export function routeOf({ queues }: Profile, { route }: Pick<Process, 'route'>):
     queueName: queues[queue]?.name ?? queue,
     ...(credentials ? {} : { credentials }),
     ...(asks.length === 0 ? {} : { asks }),
+    ...(identity.length === 0 ? {} : { identity }),
+    ...(spoken ? { spoken } : {}),
+    ...(handTo === undefined ? {} : { handTo }),
   }));
 }

@@ -88,6 +88,26 @@ export const technicalHelp = orderPhrase({
   },
 });
 
+export const password = orderPhrase({
+  kind: 'password',
+  words: 'lösenord',
+  also: [
+    'glömt lösenord',
+    'glömt lösenordet',
+    'låst konto',
+    'kontot är låst',
+    'nytt lösenord',
+    'byt lösenord',
+    'lås upp',
+  ],
+  help: 'Begär nytt lösenord eller upplåsning för en medarbetare.',
+  lead: 'Vilket system, vem det gäller och vad som har hänt. Det tar en minut. Skriv aldrig något lösenord här.',
+  refusal: {
+    heading: 'Du kan inte begära lösenord här',
+    text: 'Här ber utförarens ansvariga chef om lösenord. Säg till din chef, eller vänd dig hit:',
+  },
+});
+
 async function start(context: Context, kind: CaseKind, lead: string, refusal?: Words['refusal']): Promise<Reply> {
   const { services, rights, now } = context;
   const process = processOf(services.profile, kind);

@@ -9,7 +9,12 @@ import type { OnCallQueue } from './queues.ts';
 const mostShown = 8;
 
 /** Who is on call now and who will be. */
-export function rosterCard({ id, name, phone, link }: OnCallQueue, roster: Roster | undefined, now: Instant): Card {
+export function rosterCard(
+  { id, name, phone, link }: OnCallQueue,
+  roster: Roster | undefined,
+  now: Instant,
+  takesCalls: boolean,
+): Card {
   const shifts = comingShifts(roster ?? { shifts: [] }, now);
   const shown = shifts.slice(0, mostShown);
   const [first, ...others] = onDuty(roster ?? { shifts: [] }, now);
@@ -31,6 +36,7 @@ export function rosterCard({ id, name, phone, link }: OnCallQueue, roster: Roste
       details: whoText(shift),
     })),
     queue: id,
+    can: { register: takesCalls && link !== undefined },
   });
 }
 

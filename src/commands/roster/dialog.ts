@@ -104,7 +104,10 @@ function show({ queue, stored, ground }: Found, typed: Typed, faults: Faults, no
   const count = Object.keys(faults).length;
   const correct = count === 0 ? '' : `Rätta ${count === 1 ? 'en uppgift' : `${count} uppgifter`} nedan.`;
   const clock = formatTime(atClock(dayOf(ground.now), queue.changesAt));
-  const card = render('roster-dialog', {
+  const card = render('on-call-dialog', {
+    dialog: 'roster',
+    id: '',
+    saySubmit: 'Spara',
     queue: queue.id,
     number: ground.shift?.number ?? 0,
     revision: stored?.value.revision ?? 0,

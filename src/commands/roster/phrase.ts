@@ -13,11 +13,12 @@ export const rosterPhrase: Phrase = {
     const { services, now } = context;
     const queues = await onCallQueues(context);
     const [any] = queues;
+    const takesCalls = services.profile.password?.calls !== undefined;
     if (any === undefined) return { kind: 'notice', text: `I ${services.profile.name} har boten ingen beredskap.` };
     for (const queue of queues)
       if (await mayKeep(context, queue.id)) {
         const roster = (await services.rosters.find(queue.id))?.value;
-        return { kind: 'message', summary: 'Jourlista', card: rosterCard(queue, roster, now) };
+        return { kind: 'message', summary: 'Jourlista', card: rosterCard(queue, roster, now, takesCalls) };
       }
     return {
       kind: 'notice',

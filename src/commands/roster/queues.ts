@@ -32,3 +32,15 @@ export async function onCallQueues({ services, incoming }: Context): Promise<OnC
 export async function mayKeep(context: Context, queue: string): Promise<boolean> {
   return context.rights.admin || (await membership(context, queue, { fresh: false })) === 'yes';
 }
+
+/** Of the team of some on-call queue. */
+export async function isOnCall(context: Context): Promise<boolean> {
+  return (await ownQueue(context)) !== undefined;
+}
+
+/** The on-call queue to whose team the person belongs, the one whose channel this is first. */
+export async function ownQueue(context: Context): Promise<OnCallQueue | undefined> {
+  for (const queue of await onCallQueues(context))
+    if ((await membership(context, queue.id, { fresh: false })) === 'yes') return queue;
+  return undefined;
+}

@@ -1,18 +1,19 @@
 import type { Facts } from '../actor.ts';
 import { type Answer, costCodeOf } from '../application.ts';
-import type { Case, Handling, Handover, Task } from '../case.ts';
+import type { Case, Handling, Handover, Stage, Task } from '../case.ts';
 import type { FormField } from '../form-field.ts';
-import { findTask, record, refusedTask, withTask } from '../evolve.ts';
+import { findTask, record, recordAll, refusedTask, withTask } from '../evolve.ts';
 import { purposeOf } from '../register.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { advance } from '../route.ts';
 import { asksOf, isOut, returnedWith } from '../serial.ts';
 import { checkText } from '../words.ts';
+import { checkGiving, type Giving } from './identity.ts';
 import { receiptsOf } from './receive.ts';
 import { checkJudged } from './certificate.ts';
 import { checkWorkable } from './take.ts';
 
-export type Completion = { readonly task: string; readonly credentials: boolean; readonly answers?: readonly Answer[] };
+export type Completion = Giving & { readonly task: string; readonly answers?: readonly Answer[] };
 
 /** Klarmarkera, with login details on their way to the manager or "Inga nya uppgifter", and with what the stage asks for. */
 export function complete(c: Case, command: Completion, facts: Facts): Decided<Case> {
@@ -20,16 +21,17 @@ export function complete(c: Case, command: Completion, facts: Facts): Decided<Ca
   if (fault) return fault;
   const task = findTask(c, command.task);
   if (task === undefined || c.state !== 'handling') return refuse('notEntitled');
-  const { credentials, answers = [] } = command;
-  if (task.purpose === 'reissue' && !credentials) return refuse('credentialsNeeded');
+  const { credentials, spoken = false, answers = [] } = command;
+  if (task.purpose === 'reissue' && !credentials && !spoken) return refuse('credentialsNeeded');
   const stage = c.route[task.stage];
-  if (credentials && stage?.credentials === false) return refuse('stale');
+  const unfit = checkGiving(stage, command);
+  if (unfit) return unfit;
   const isAnswered = ({ id, required }: FormField): boolean =>
     !required || answers.some(({ field, text }) => field === id && text !== '');
   if (!asksOf(c, task).every(isAnswered)) return refuse('answersMissing');
   const notBack = isOut(c, task) ? notReturned(c, task, answers) : undefined;
   if (notBack) return notBack;
-  const said = answers.length === 0 ? {} : { answers };
+  const said = { ...(answers.length === 0 ? {} : { answers }), ...(spoken ? { spoken: true as const } : {}) };
   const tasks = withTask(c.tasks, task.id, {
     state: { kind: 'completed', by: facts.actor.person, at: facts.now, credentials, ...said },
   });
@@ -41,17 +43,20 @@ export function complete(c: Case, command: Completion, facts: Facts): Decided<Ca
     givenBy: facts.actor.person,
     givenAt: facts.now,
     reminded: false,
+    ...receiverOf(c, stage),
     state: { kind: 'unopened' },
   };
   const added = receiptsOf(c, task, answers, facts);
   const receipts = added.length === 0 ? {} : { receipts: [...(c.receipts ?? []), ...added] };
   const handovers = credentials ? [...c.handovers, handover] : c.handovers;
   return {
-    accepted: record(
+    accepted: recordAll(
       advance({ ...c, tasks, handovers, ...receipts, ...chargedFor(c, task, facts) }, facts.now),
       facts,
-      'complete',
-      task.title,
+      [
+        ...(command.identified === true ? [{ verb: 'identify', title: task.title } as const] : []),
+        { verb: 'complete', title: task.title },
+      ],
     ),
   };
 }
@@ -61,6 +66,12 @@ function notReturned(c: Case, task: Task, answers: readonly Answer[]): ReturnTyp
   const returned = returnedWith(c, task, answers);
   if (returned === 'missing') return refuse('notReturned');
   return typeof returned === 'object' ? refuse('otherReturned', { what: returned.other }) : undefined;
+}
+
+/** The person's own chat, where the stage says so and the order names the account. */
+function receiverOf({ application }: Case, stage: Stage | undefined): Pick<Handover, 'to'> {
+  const account = application.answers.find(({ field }) => field === stage?.handTo)?.raw ?? '';
+  return account === '' ? {} : { to: { id: account, name: application.subject.name } };
 }
 
 /** What is done is charged for from then on (R93), to the ansvarskod that the application names. */

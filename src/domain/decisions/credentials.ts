@@ -1,4 +1,4 @@
-import { type Facts, isOwner } from '../actor.ts';
+import { type Actor, type Facts, isOwner } from '../actor.ts';
 import type { Case, Handover, Task } from '../case.ts';
 import { endedBy, findTask, record, withHandover, withTask } from '../evolve.ts';
 import type { Instant } from '../person.ts';
@@ -9,7 +9,7 @@ export type HandoverRef = { readonly task: string; readonly round: number };
 
 const minute = 60_000;
 
-/** Visa inloggningsuppgifter: any responsible manager of the provider, until receipt or the minutes after the first opening. */
+/** Visa inloggningsuppgifter: any responsible manager of the provider, or the one person they are for, until receipt or the minutes after the first opening. */
 export function openCredentials(c: Case, ref: HandoverRef, facts: Facts): Decided<Case> {
   const found = checkHandover(c, ref, facts);
   if ('refused' in found) return found;
@@ -67,12 +67,16 @@ export function isOpenable(c: Case, { state, givenAt }: Handover, now: Instant):
   return state.kind === 'opened' && Date.parse(now) < Date.parse(state.firstAt) + c.terms.credentialMinutes * minute;
 }
 
+/** Whom they are for, and nobody else. */
+export function isReceiver(c: Case, { to }: Handover, actor: Actor): boolean {
+  return to === undefined ? isOwner(c, actor) : to.id === actor.person.id;
+}
+
 function checkHandover(
   c: Case,
   ref: HandoverRef,
   facts: Facts,
 ): { readonly handover: Handover } | ReturnType<typeof refuse> {
-  if (!isOwner(c, facts.actor)) return refuse('notEntitled');
   const handover = c.handovers.find((h) => h.task === ref.task && h.round === ref.round);
-  return handover ? { handover } : refuse('notEntitled');
+  return handover && isReceiver(c, handover, facts.actor) ? { handover } : refuse('notEntitled');
 }

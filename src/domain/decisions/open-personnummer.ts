@@ -1,7 +1,7 @@
 import { type Facts, isOwner, mayAttest } from '../actor.ts';
 import type { Case } from '../case.ts';
 import { currentAttestation, findTask, record } from '../evolve.ts';
-import { isAboutSomebody } from '../register.ts';
+import { isAboutSomebody } from '../subject.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { isSettled } from '../route.ts';
 

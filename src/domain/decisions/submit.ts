@@ -53,6 +53,7 @@ const needsCurrentProvider: Record<CaseKind, boolean> = {
   changeManager: false,
   termination: false,
   technicalHelp: false,
+  password: true,
 };
 
 export function mayOrderKind(kind: CaseKind, provider: Provider, today: Day): boolean {
@@ -61,7 +62,7 @@ export function mayOrderKind(kind: CaseKind, provider: Provider, today: Day): bo
 
 /** R10, R14: only a responsible manager of a certified, current provider orders, and for the own provider. */
 export function submit(s: Submission, facts: Facts): Decided<Case> {
-  const { actor, now } = facts;
+  const { actor } = facts;
   if (!mayOrder(actor.rights, s.provider.id, s.terms))
     return refuse(s.terms.orderedBy === 'orderers' ? 'orderersOnly' : 'noOrderingRight');
   if (!mayOrderKind(s.kind, s.provider, s.today)) return refuse('providerNotCurrent');
@@ -69,8 +70,16 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
     return refuse('providerNotCurrentAtStart');
   const fault = checkApprover(s.approver, s, facts) ?? checkSigned(s.terms, s.signed);
   if (fault) return fault;
+  const draft = drafted(s, facts);
+  const sent = record(asked(withDraftFiles(draft, s.files ?? [], facts), s.approver, facts), facts, 'submit');
+  return { accepted: withHolds(undefined, sent, facts) };
+}
+
+/** The case before anybody is asked to approve it. */
+export function drafted(s: Omit<Submission, 'approver'>, facts: Facts): Attesting {
+  const { actor, now } = facts;
   const certificate = certificateAtStart(s, actor.person, now);
-  const draft: Attesting = {
+  return {
     state: 'attesting',
     kind: s.kind,
     id: s.id,
@@ -95,8 +104,6 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
     handovers: [],
     log: [],
   };
-  const sent = record(asked(withDraftFiles(draft, s.files ?? [], facts), s.approver, facts), facts, 'submit');
-  return { accepted: withHolds(undefined, sent, facts) };
 }
 
 export function checkSigned(terms: Terms, isSigned = false): ReturnType<typeof refuse> | undefined {

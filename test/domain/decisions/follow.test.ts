@@ -3,7 +3,8 @@ import type { Case } from '../../../src/domain/case.ts';
 import type { Command } from '../../../src/domain/decide.ts';
 import { nothingGathered, type Report } from '../../../src/domain/gathering.ts';
 import { lists, listings } from '../../../src/domain/lists.ts';
-import { isAboutSomebody, underWayOf } from '../../../src/domain/register.ts';
+import { underWayOf } from '../../../src/domain/register.ts';
+import { isAboutSomebody } from '../../../src/domain/subject.ts';
 import { startsOf } from '../../../src/domain/starts.ts';
 import { noRights } from '../../../src/domain/directory.ts';
 import {
