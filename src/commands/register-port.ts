@@ -15,5 +15,5 @@ export interface Register {
   atProvider(providerId: string, hash: string): Promise<Held[]>;
   ofPerson(hash: string): Promise<Held[]>;
   /** Of everybody everywhere; `unreadable` counts the rows that are damaged and left out. */
-  everyone(): Promise<{ readonly held: Held[]; readonly unreadable: number }>;
+  everyone(): Promise<{ readonly held: Held[]; readonly underWay: UnderWay[]; readonly unreadable: number }>;
 }

@@ -1,7 +1,8 @@
-import { addMonths, dayOf, startOfDay } from './calendar/days.ts';
+import { addDays, addMonths, dayOf, startOfDay } from './calendar/days.ts';
+import { endingOf } from './leaving.ts';
 import type { Day, Instant, Person } from './person.ts';
 import { type Price, priceOn } from './price.ts';
-import type { Held } from './register.ts';
+import type { Held, UnderWay } from './register.ts';
 
 /** A calendar month in Sweden, `yyyy-mm`. */
 export type Month = string;
@@ -55,20 +56,20 @@ export function isSettled(month: Month, now: Instant): boolean {
 }
 
 /**
- * R93: each month in which a user had the access, from the instant it was delivered to the instant its ending was completed,
- * counts in full, at the price of its first day. Once for a person, provider and system, to the ansvarskod that it had first in
+ * R93: each month in which a user had the access, from the instant it was delivered through its last day, counts in full, at the
+ * price of the month's first day. Once for a person, provider and system, to the ansvarskod that it had first in
  * that month, however often it was changed.
  */
 export function chargesOf(
   month: Month,
-  held: readonly Held[],
+  { held, underWay }: { readonly held: readonly Held[]; readonly underWay: readonly UnderWay[] },
   pricesOf: (system: string) => readonly Price[],
 ): Charge[] {
   const start = startOfMonth(month);
   const end = endOfMonth(month);
   const first = new Map<string, Held>();
   const inOrder = held
-    .filter((one) => begun(one) < end && (one.ended === undefined || one.ended.at > start))
+    .filter((one) => begun(one) < end && (overAt(one, underWay) ?? end) > start)
     .toSorted((a, b) => compare(begun(a), begun(b)) || compare(a.case, b.case));
   for (const one of inOrder) {
     const user = JSON.stringify([one.provider.id, one.person.hash, one.system.id]);
@@ -87,6 +88,18 @@ export function chargesOf(
 /** The instant at which it was delivered. */
 function begun({ since, costCodes }: Held): Instant {
   return costCodes?.[0]?.from ?? since;
+}
+
+/**
+ * When nobody was to have it any longer: its own last day is over, or that of the order to end it. How long the queue then takes
+ * is not charged; a last day that had passed when the order was sent, or when it was delivered, moves nothing back.
+ */
+function overAt(one: Held, underWay: readonly UnderWay[]): Instant | undefined {
+  const { ended, to } = one;
+  const { due } = ended ?? endingOf(one, underWay) ?? {};
+  const lastDayOver = to === undefined ? undefined : startOfDay(addDays(to, 1));
+  const known = [due, lastDayOver].filter((at) => at !== undefined && at > begun(one));
+  return [ended?.at, ...known].filter((at) => at !== undefined).toSorted(compare)[0];
 }
 
 /** The ansvarskod in force at an instant: an alteration holds from when it was carried out. */

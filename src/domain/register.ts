@@ -30,8 +30,14 @@ export type Grant = {
   readonly to?: Day;
 };
 
-/** A permission that was ended: which, by which case and when. */
-export type Ended = { readonly case: string; readonly system: string; readonly by: string; readonly at: Instant };
+/** A permission that was ended: which, by which case and when; `due` is when that was to be done, where a termination did it. */
+export type Ended = {
+  readonly case: string;
+  readonly system: string;
+  readonly by: string;
+  readonly at: Instant;
+  readonly due?: Instant;
+};
 
 export type Held = Grant & { readonly ended?: Ended };
 
@@ -45,8 +51,9 @@ export type UnderWay = {
   readonly systems: readonly { readonly id: string; readonly name: string }[];
   readonly ends: readonly { readonly case: string; readonly system: string }[];
   readonly from?: Day;
-  /** Of a termination, the last day. */
+  /** Of a termination, the last day, and when its tasks were to open. */
   readonly lastDay?: Day;
+  readonly due?: Instant;
   readonly sentBy: string;
 };
 
@@ -142,7 +149,9 @@ export function endingsOf(c: Case): Ended[] {
   if (c.extension === undefined && purposeOf(c.kind, c.application.answers) === 'give') return [];
   return (c.ends ?? []).flatMap((ending) => {
     const at = endedAt(c, ending);
-    return at === undefined ? [] : [{ case: ending.case, system: ending.system, by: c.id, at }];
+    if (at === undefined) return [];
+    const due = c.termination === undefined ? {} : { due: c.termination.opensAt };
+    return [{ case: ending.case, system: ending.system, by: c.id, at, ...due }];
   });
 }
 
@@ -167,7 +176,7 @@ export function underWayOf(c: Case): UnderWay | undefined {
     ends: (c.ends ?? []).map(({ case: id, system }) => ({ case: id, system })),
     sentBy: c.submitter.name,
     ...(from === undefined ? {} : { from }),
-    ...(c.termination === undefined ? {} : { lastDay: c.termination.lastDay }),
+    ...(c.termination === undefined ? {} : { lastDay: c.termination.lastDay, due: c.termination.opensAt }),
   };
 }
 

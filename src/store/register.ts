@@ -1,7 +1,6 @@
-import { z } from 'zod';
 import type { Register } from '../commands/ports.ts';
 import type { Unreadable } from '../commands/unreadable.ts';
-import { caseKinds, type Case } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
 import {
   type Ended,
   endingsOf,
@@ -12,62 +11,10 @@ import {
   underWayOf,
 } from '../domain/register.ts';
 import { claimsOf, leftOf } from '../domain/termination.ts';
-import type { Sealed } from '../domain/secret.ts';
 import { everyonePrefix, personKey, personPrefix, staffKey, staffPrefix } from './keys.ts';
 import { everything, readRow } from './read.ts';
+import { endedRow, grantRow, leftRow, toEnded, toGrant, toUnderWay, underWayRow } from './register-rows.ts';
 import type { Row, Table } from './table.ts';
-
-const named = z.object({ id: z.string(), name: z.string() });
-const answer = z.object({
-  field: z.string(),
-  label: z.string(),
-  text: z.string(),
-  raw: z.string(),
-  unique: z.string().optional(),
-});
-const employment = z.object({
-  unit: z.object({ name: z.string(), costCode: z.string() }),
-  type: z.string(),
-  title: z.string(),
-});
-const grantRow = z.object({
-  case: z.string(),
-  kind: z.enum(caseKinds),
-  provider: named,
-  person: z.object({
-    name: z.string(),
-    hash: z.string(),
-    personnummer: z.string().transform((text) => text as Sealed),
-  }),
-  employment,
-  costCode: z.string(),
-  costCodes: z.array(z.object({ from: z.string(), costCode: z.string() })).optional(),
-  system: named.extend({ answers: z.array(answer) }),
-  queue: named,
-  ordered: z.string().optional(),
-  since: z.string(),
-  from: z.iso.date().optional(),
-  to: z.iso.date().optional(),
-});
-const underWayRow = z.object({
-  case: z.string(),
-  kind: z.enum(caseKinds),
-  purpose: z.enum(['give', 'change', 'remove']),
-  person: z.object({ name: z.string(), hash: z.string() }),
-  unit: z.object({ name: z.string(), costCode: z.string() }),
-  systems: z.array(named),
-  ends: z.array(z.object({ case: z.string(), system: z.string() })),
-  from: z.iso.date().optional(),
-  lastDay: z.iso.date().optional(),
-  sentBy: z.string(),
-});
-const leftRow = z.object({
-  case: z.string(),
-  employments: z.array(employment),
-  lastDay: z.iso.date(),
-  at: z.string(),
-});
-const endedRow = z.object({ case: z.string(), system: z.string(), by: z.string(), at: z.string() });
 
 type Everything = Awaited<ReturnType<Register['everywhere']>>;
 
@@ -117,12 +64,12 @@ function joined(rows: readonly Row[], unreadable: Unreadable): Held[] {
     rows
       .filter(isOf('e'))
       .flatMap((row) => readRow(row, endedRow, unreadable) ?? [])
-      .map((one) => [`${one.case}.${one.system}`, one]),
+      .map((one) => [`${one.case}.${one.system}`, toEnded(one)]),
   );
   return rows
     .filter(isOf('g'))
     .flatMap((row) => readRow(row, grantRow, unreadable) ?? [])
-    .map((grant) => withEnded(plain(grant), ended.get(`${grant.case}.${grant.system.id}`)));
+    .map((grant) => withEnded(toGrant(grant), ended.get(`${grant.case}.${grant.system.id}`)));
 }
 
 /** Who has which permission, as the cases that gave and ended them say. */
@@ -131,7 +78,7 @@ export function createRegister(table: Table, unreadable: Unreadable): Register {
     const rows = await everything(table, hash === undefined ? staffPrefix(providerId) : staffPrefix(providerId, hash));
     return {
       held: joined(rows, unreadable),
-      underWay: rows.filter(isOf('o')).flatMap((row) => toUnderWay(readRow(row, underWayRow, unreadable))),
+      underWay: underWayIn(rows, unreadable),
       left: rows.filter(isOf('l')).flatMap((row) => readRow(row, leftRow, unreadable) ?? []),
     };
   };
@@ -146,8 +93,9 @@ export function createRegister(table: Table, unreadable: Unreadable): Register {
         damaged += 1;
         unreadable(key, error);
       };
-      const held = joined(await everything(table, everyonePrefix()), counting);
-      return { held, unreadable: damaged };
+      const rows = await everything(table, everyonePrefix());
+      const held = joined(rows, counting);
+      return { held, underWay: underWayIn(rows, counting), unreadable: damaged };
     },
     ofProvider: async (providerId) => (await all(providerId)).held,
     atProvider,
@@ -172,20 +120,8 @@ function isOf(kind: 'g' | 'e' | 'o' | 'l'): (row: Row) => boolean {
   return ({ key }) => key.slice(key.lastIndexOf('!') + 1).startsWith(`${kind}.`);
 }
 
-function toUnderWay(row: z.output<typeof underWayRow> | undefined): UnderWay[] {
-  if (row === undefined) return [];
-  const { from, lastDay, ...rest } = row;
-  return [{ ...rest, ...(from === undefined ? {} : { from }), ...(lastDay === undefined ? {} : { lastDay }) }];
-}
-
-/** Without the properties that are there and say nothing. */
-function plain({ ordered, from, to, ...grant }: z.output<typeof grantRow>): Grant {
-  return {
-    ...grant,
-    ...(ordered === undefined ? {} : { ordered }),
-    ...(from === undefined ? {} : { from }),
-    ...(to === undefined ? {} : { to }),
-  };
+function underWayIn(rows: readonly Row[], unreadable: Unreadable): UnderWay[] {
+  return rows.filter(isOf('o')).flatMap((row) => toUnderWay(readRow(row, underWayRow, unreadable)));
 }
 
 function withEnded(grant: Grant, ended: Ended | undefined): Held {

@@ -11,9 +11,9 @@ import {
   sumOf,
   totalsOf,
 } from '../../src/domain/billing.ts';
-import type { Instant } from '../../src/domain/person.ts';
+import type { Day, Instant } from '../../src/domain/person.ts';
 import type { Price } from '../../src/domain/price.ts';
-import type { Held } from '../../src/domain/register.ts';
+import type { Held, UnderWay } from '../../src/domain/register.ts';
 import type { Sealed } from '../../src/domain/secret.ts';
 import { later } from '../support/cases.ts';
 
@@ -27,6 +27,9 @@ type Access = {
   readonly costCodes?: Held['costCodes'];
   readonly since: Instant;
   readonly until?: Instant;
+  /** When it was to be ended, and its own last day. */
+  readonly due?: Instant;
+  readonly to?: Day;
 };
 
 function access({
@@ -35,6 +38,8 @@ function access({
   id = 'CASE0001',
   since,
   until,
+  due,
+  to,
   costCode = '47110',
   costCodes,
 }: Access): Held {
@@ -49,17 +54,28 @@ function access({
     system: { id: 'fjarrskrivbord', name: 'Fjärrskrivbord', answers: [] },
     queue: { id: 'it', name: 'IT' },
     since,
-    ...(until === undefined ? {} : { ended: { case: id, system: 'fjarrskrivbord', by: 'END00001', at: until } }),
+    ...(to === undefined ? {} : { to }),
+    ...(until === undefined
+      ? {}
+      : {
+          ended: {
+            case: id,
+            system: 'fjarrskrivbord',
+            by: 'END00001',
+            at: until,
+            ...(due === undefined ? {} : { due }),
+          },
+        }),
   };
 }
 
-const bill = (month: Month, held: readonly Held[], prices = usual) =>
-  chargesOf(month, held, (system) => (system === 'fjarrskrivbord' ? prices : []));
+const bill = (month: Month, held: readonly Held[], prices = usual, underWay: readonly UnderWay[] = []) =>
+  chargesOf(month, { held, underWay }, (system) => (system === 'fjarrskrivbord' ? prices : []));
 const total = (month: Month, held: readonly Held[], prices = usual): number => sumOf(bill(month, held, prices));
 const months = (from: Month, count: number): Month[] =>
   Array.from({ length: count }, (_, index) => addToMonth(from, index));
-const charged = (one: Access, prices = usual): Month[] =>
-  months('2025-11', 18).filter((month) => total(month, [access(one)], prices) > 0);
+const charged = (one: Access, prices = usual, from = '2025-11'): Month[] =>
+  months(from, 18).filter((month) => total(month, [access(one)], prices) > 0);
 
 describe('domain/billing', () => {
   it('R93: 130 kr for each month in which the access was held, the first and the last in full', () => {
@@ -88,6 +104,44 @@ describe('domain/billing', () => {
       ['2026-12-31T23:00:00.000Z', '2027-01'],
     ] as const)
       assert.equal(charged({ since })[0], month, since);
+  });
+
+  it('R93: what ends with a month is not charged for the next, however long its queue takes to do it', () => {
+    const since = '2026-02-10T08:00:00.000Z';
+    const [due, until] = ['2026-03-31T22:00:00.000Z', '2026-05-04T08:00:00.000Z'];
+    assert.deepEqual(charged({ since, due, until }), ['2026-02', '2026-03']);
+    // T.o.m., ended by its queue or not yet.
+    assert.deepEqual(charged({ since, to: '2026-03-31', until }), ['2026-02', '2026-03']);
+    assert.deepEqual(charged({ since, to: '2026-03-31' }), ['2026-02', '2026-03']);
+    assert.deepEqual(charged({ since, to: '2026-04-01' }), ['2026-02', '2026-03', '2026-04']);
+    assert.deepEqual(charged({ since: '2028-02-10T08:00:00.000Z', to: '2028-02-29' }, usual, '2028-01'), ['2028-02']);
+  });
+
+  it('R93: nor while its queue has not done it: a month comes out the same before that and after it', () => {
+    const one = access({ since: '2026-02-10T08:00:00.000Z' });
+    const ending: UnderWay = {
+      case: 'END00001',
+      kind: 'termination',
+      purpose: 'remove',
+      person: one.person,
+      unit: one.employment.unit,
+      systems: [one.system],
+      ends: [{ case: one.case, system: one.system.id }],
+      lastDay: '2026-03-31',
+      due: '2026-03-31T22:00:00.000Z',
+      sentBy: 'Anna Ek',
+    };
+    const users = (month: Month) => bill(month, [one], usual, [ending]).length;
+    assert.deepEqual(months('2026-01', 4).map(users), [0, 1, 1, 0]);
+  });
+
+  it('R93: a last day that had passed before the order to end it, or before it was delivered, takes nothing back', () => {
+    // Ordered on 10 April, with a last day in February.
+    const [due, until] = ['2026-04-10T08:00:00.000Z', '2026-04-14T08:00:00.000Z'];
+    assert.deepEqual(charged({ since: '2026-02-10T08:00:00.000Z', due, until }), ['2026-02', '2026-03', '2026-04']);
+    // Under way when the person left, and delivered after that.
+    const late = { since: '2026-05-04T08:00:00.000Z', due, until: '2026-05-06T08:00:00.000Z', to: '2026-04-30' };
+    assert.deepEqual(charged(late), ['2026-05']);
   });
 
   it('given and ended on the same day counts once; before the first price nothing is charged', () => {

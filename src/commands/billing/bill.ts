@@ -26,9 +26,9 @@ export async function billOf(context: Context, month: Month): Promise<Shown> {
 }
 
 async function reckon({ services }: Context, month: Month): Promise<{ bill: Bill; damaged: number }> {
-  const { held, unreadable } = await services.register.everyone();
+  const { held, underWay, unreadable } = await services.register.everyone();
   const prices = new Map(services.profile.systems.map(({ id, price = [] }) => [id, price]));
-  const charges = chargesOf(month, held, (system) => prices.get(system) ?? []);
+  const charges = chargesOf(month, { held, underWay }, (system) => prices.get(system) ?? []);
   return { bill: { month, charges, corrections: await services.billing.corrections(month) }, damaged: unreadable };
 }
 
