@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import fc from 'fast-check';
 import { namesake, newProviderId } from '../../src/domain/provider-name.ts';
 
-const others = [{ name: 'Omsorg AB' }, { name: 'Trygg Hemvård AB' }, { name: 'ABC' }];
+const others = [
+  { name: 'Omsorg AB' },
+  { name: 'Trygg Hemvård AB' },
+  { name: 'ABC' },
+  { name: 'Vård och Service i Norrköping AB' },
+  { name: 'Solgården Sverige AB' },
+];
 
 describe('names of providers', () => {
   for (const [typed, near] of [
@@ -14,6 +20,12 @@ describe('names of providers', () => {
     ['OMSORG, AB (publ)', 'Omsorg AB'],
     ['Trygga hemvard', 'Trygg Hemvård AB'],
     ['ABD', 'ABC'],
+    ['Vård & Service i Norrköping', 'Vård och Service i Norrköping AB'],
+    ['Service och Vård Norrköping HB', 'Vård och Service i Norrköping AB'],
+    ['Hemvård Trygg', 'Trygg Hemvård AB'],
+    ['Solgården ekonomisk förening', 'Solgården Sverige AB'],
+    ['Vård i Linköping AB', undefined],
+    ['Service i Norrköping AB', undefined],
     ['Omtanke AB', undefined],
     ['Trygg Assistans AB', undefined],
     ['AB', 'ABC'],
