@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Case, Ending } from '../../src/domain/case.ts';
-import { endingsOf, endsFor, grantsOf, type Held, isHeld, purposeOf } from '../../src/domain/register.ts';
+import { endsFor } from '../../src/domain/ends-for.ts';
+import { endingsOf, grantsOf, type Held, isHeld, purposeOf } from '../../src/domain/register.ts';
 import type { Sealed } from '../../src/domain/secret.ts';
 import {
   answer,
