@@ -1,7 +1,15 @@
 import type { Change } from './bundle.ts';
 
-/** A bug of the kind that engines like this one have, and what the simulation says of it. */
-export type Planted = { readonly name: string; readonly changes: readonly Change[]; readonly verdict: RegExp };
+/**
+ * A bug of the kind that engines like this one have, and what the simulation says of it. `from`: the seed to begin with where
+ * the first hundreds of histories do not come to it; any other finds it too, only later.
+ */
+export type Planted = {
+  readonly name: string;
+  readonly changes: readonly Change[];
+  readonly verdict: RegExp;
+  readonly from?: number;
+};
 
 const act = 'src/commands/act.ts';
 const cases = 'src/store/cases.ts';
@@ -69,6 +77,7 @@ export const planted: readonly Planted[] = [
       },
     ],
     verdict: /never shown|not shown as recorded|nothing will look at it|shown nowhere|not shown in the queue/,
+    from: 119,
   },
   {
     name: 'a failed look is not tried again',
@@ -95,6 +104,7 @@ export const planted: readonly Planted[] = [
     name: 'a lost answer is taken for success',
     changes: [{ file: act, from: "if (written) return 'committed';", to: "return 'committed';" }],
     verdict: /was told that/,
+    from: 403,
   },
   {
     name: 'anybody approves',
@@ -106,6 +116,7 @@ export const planted: readonly Planted[] = [
       },
     ],
     verdict: /without the right/,
+    from: 666,
   },
   {
     name: 'the same click is refused the second time',
