@@ -22,6 +22,15 @@ export type ImportList = {
   /** They were there already. */
   readonly known: number;
   readonly endedAt?: Instant;
+  /** What it is shown with before somebody says go: nothing of whom it is about. */
+  readonly preview?: {
+    readonly people: number;
+    readonly providers: readonly string[];
+    /** Permissions that are there already. */
+    readonly known: number;
+    /** The first of the lines with faults, with what is wrong. */
+    readonly faults: readonly { readonly number: number; readonly text: string }[];
+  };
 };
 
 /** The id under which a list is woken, where a case has its own. */

@@ -25,6 +25,14 @@ const listRow = z.object({
   added: count,
   known: count,
   endedAt: z.string().optional(),
+  preview: z
+    .object({
+      people: count,
+      providers: z.array(z.string()),
+      known: count,
+      faults: z.array(z.object({ number: count, text: z.string() })),
+    })
+    .optional(),
 });
 const batchRow = z.object({ cases: z.array(caseRow) });
 const importingRow = z.object({ list: z.string() });
@@ -38,8 +46,8 @@ export function createImports(table: Table, unreadable: Unreadable): ImportLists
   const toList = (row: Row): ImportList | undefined => {
     const found = readRow(row, listRow, unreadable);
     if (found === undefined) return undefined;
-    const { endedAt, ...list } = found;
-    return endedAt === undefined ? list : { ...list, endedAt };
+    const { endedAt, preview, ...list } = found;
+    return { ...list, ...(endedAt === undefined ? {} : { endedAt }), ...(preview === undefined ? {} : { preview }) };
   };
 
   /** The cases of a batch that say something new, and how many permissions were there already. */

@@ -19,6 +19,7 @@ import files from '../../cards/files.json' with { type: 'json' };
 import filesDialog from '../../cards/files-dialog.json' with { type: 'json' };
 import formDialog from '../../cards/form-dialog.json' with { type: 'json' };
 import importCard from '../../cards/import.json' with { type: 'json' };
+import importFile from '../../cards/import-file.json' with { type: 'json' };
 import importDialog from '../../cards/import-dialog.json' with { type: 'json' };
 import list from '../../cards/list.json' with { type: 'json' };
 import messageDialog from '../../cards/message-dialog.json' with { type: 'json' };
@@ -64,6 +65,7 @@ const templates = {
   'form-dialog': new Template(formDialog),
   import: new Template(importCard),
   'import-dialog': new Template(importDialog),
+  'import-file': new Template(importFile),
   list: new Template(list),
   menu: new Template(menu),
   'message-dialog': new Template(messageDialog),

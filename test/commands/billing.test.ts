@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { createBot } from '../../src/commands/bot.ts';
+import type { Services } from '../../src/commands/services.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { ada, anna, filledIn, textOf } from '../support/admin.ts';
 import {
@@ -17,6 +18,8 @@ import { createTestServices, personalChat, type TestServices } from '../support/
 import { submit } from '../../src/domain/decisions/submit.ts';
 import { readAmount } from '../../src/commands/billing/amount.ts';
 import { readMonth } from '../../src/commands/billing/month.ts';
+import { createDirectory } from '../../src/store/directory.ts';
+import { fetchFile } from '../../src/commands/files/ticket.ts';
 import { staffPrefix } from '../../src/store/keys.ts';
 import { everything } from '../../src/store/read.ts';
 import { loadProfile } from '../../src/profiles/load.ts';
@@ -25,7 +28,7 @@ const desktop = { id: 'fjarrskrivbord', name: 'Fjärrskrivbord', answers: [] };
 const route = [{ queue: 'it', queueName: 'IT', per: 'system' as const, title: '{system}' }];
 
 /** Somebody in the own chat, with the whole bot. */
-function userOf(services: TestServices, person: Person) {
+function userOf(services: Services, person: Person) {
   const handle = createBot(services);
   const origin = personalChat(person);
   return {
@@ -116,6 +119,26 @@ describe('commands/billing', () => {
     assert.match(march, /februari 2026, ansvarskod 47110: .65,5 kr\. Halv månad \(Ada/);
     assert.match(march, /Summa: 64,5 kr/);
     assert.doesNotMatch(await said('debitering februari'), /Halv månad/);
+  });
+
+  it('its link is for whoever asked, while they are administrators and five minutes have not passed', async () => {
+    await delivered('2026-01-12T09:00:00.000Z');
+    const dialog = await admin().open('billingFile', { month: '2026-02' });
+    const [, ticket = ''] = /\/files\/([^"]+)"/.exec(JSON.stringify(dialog)) ?? [];
+    const file = await fetchFile(services, ticket);
+    assert.deepEqual([file?.name, file?.mime], ['debitering-2026-02.csv', 'text/csv; charset=utf-8']);
+    assert.deepEqual([...(file?.bytes ?? [])].slice(0, 3), [0xef, 0xbb, 0xbf]);
+    assert.equal(await fetchFile(services, `${ticket.slice(0, -2)}AA`), undefined);
+    const demoted = createDirectory(services.table, { adminIds: [], unreadable: services.unreadable });
+    assert.equal(await fetchFile({ ...services, directory: demoted }, ticket), undefined);
+    services.clock.now = '2026-03-20T09:05:00.000Z';
+    assert.equal(await fetchFile(services, ticket), undefined);
+    const march = JSON.stringify(await admin().open('billingFile', { month: '2026-03' }));
+    const provisional = await fetchFile(services, /\/files\/([^"]+)"/.exec(march)?.[1] ?? '');
+    assert.equal(provisional?.name, 'debitering-2026-03-preliminär.csv');
+    const off = await userOf({ ...services, files: undefined }, ada).open('billingFile', { month: '2026-02' });
+    assert.doesNotMatch(JSON.stringify(off), /files\//);
+    assert.match(textOf(off), /Kopiera allt i rutan/);
   });
 
   it('the file is CSV for Excel, and no cell of it is a formula', async () => {

@@ -223,3 +223,98 @@ describe('commands/import', () => {
     assert.deepEqual('lines' in read && read.lines.map(({ number }) => number), [4]);
   });
 });
+
+describe('commands/import: a list that comes as a file', () => {
+  const bytesOf = {
+    'UTF-8': (text: string) => Buffer.from(text, 'utf8'),
+    'UTF-8 with its mark': (text: string) => Buffer.from(`\uFEFF${text}`, 'utf8'),
+    'Windows-1252': (text: string) => Buffer.from(text.replaceAll('€', '\x80').replaceAll('–', '\x96'), 'latin1'),
+    'UTF-16': (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le'),
+  } as const;
+  const åsa = `${heading}\r\nÅsa Öberg;19900602-2397;Hemtjänst Söder;TES;Planerare;2025-05-01;–;Undersköterska\r\n`;
+
+  async function sent(house: House, name: string, content: Buffer, who = birgit): Promise<Reply> {
+    const { files } = house.engine.services;
+    const url = `https://exempel-my.sharepoint.com/${name}`;
+    files.links.set(url, content);
+    const directory = createDirectory(house.table, {
+      adminIds: [birgit.person.id],
+      unreadable: house.engine.services.unreadable,
+    });
+    const handle = createBot({ ...house.engine.services, directory });
+    return handle({ ...personalChat(who.person), kind: 'files', text: '', pictures: false, files: [{ name, url }] });
+  }
+
+  for (const [encoding, encode] of Object.entries(bytesOf))
+    it(`is read in ${encoding}, as Excel in Sweden writes it, and is kept nowhere as a file`, async () => {
+      const house = await open();
+      const reply = await sent(house, 'lista.csv', encode(åsa));
+      assert.match(wordsOf(reply), /Listan är läst[\s\S]*Nya behörigheter: 1, för 1 person/);
+      assert.doesNotMatch(JSON.stringify(reply), /19900602|Öberg/, 'nothing of whom it is about stands in the chat');
+      assert.equal(house.engine.services.files.stored.size, 0);
+      assert.deepEqual(house.table.keys('upload!', 'upload~'), []);
+      assert.match(wordsOf(await house.lay(entryOf(reply))), /1 behörighet är inlagd/);
+      const [held] = await house.engine.services.register.ofProvider('omsorg-ab');
+      assert.deepEqual([held?.person.name, held?.employment.unit.name], ['Åsa Öberg', 'Hemtjänst Söder']);
+    });
+
+  it('shows its faults by the row in the dialog, also where there is nothing to import', async () => {
+    const house = await open();
+    const directory = createDirectory(house.table, {
+      adminIds: [birgit.person.id],
+      unreadable: house.engine.services.unreadable,
+    });
+    const handle = createBot({ ...house.engine.services, directory });
+    const reply = await sent(house, 'lista.csv', Buffer.from(`${heading}\n${kim.replace('2397', '2398')}`));
+    assert.match(wordsOf(reply), /inget nytt att importera[\s\S]*Rader med fel, tas inte med: 1/);
+    const data = { dialog: 'import', entry: entryOf(reply) };
+    const dialog = await handle({ ...personalChat(birgit.person), kind: 'openDialog', data });
+    assert.match(wordsOf(dialog), /Rad 2: Personnumret stämmer inte/);
+    assert.match(
+      wordsOf(await handle({ ...personalChat(anna.person), kind: 'openDialog', data })),
+      /bara botens administratör/,
+    );
+    house.engine.pass({ days: 1 });
+    await look(`import.${data.entry}`, house.engine.ports);
+    assert.match(
+      wordsOf(await handle({ ...personalChat(birgit.person), kind: 'openDialog', data })),
+      /Listan finns inte kvar\. Skicka filen på nytt/,
+    );
+  });
+
+  const zip = Buffer.concat([
+    Buffer.from('PK\u0003\u0004'),
+    Buffer.from(Array.from({ length: 300 }, (_, index) => index % 256)),
+  ]);
+  const bad: readonly (readonly [string, Buffer, RegExp])[] = [
+    ['nothing in it', Buffer.alloc(0), /”lista\.csv” är tom/],
+    ['thirty megabytes', Buffer.alloc(30 * 1024 * 1024, 'a;b\n'), /är större än 10 MB/],
+    ['a zip by another name', zip, /går inte att läsa som en lista[\s\S]*Spara som och CSV UTF-8/],
+    ['bytes that are no text', Buffer.from([0, 1, 2, 3, 4, 255, 254, 0]), /går inte att läsa som en lista/],
+    ['a web page', Buffer.from('<html><body>Logga in</body></html>'), /går inte att läsa som en lista/],
+    ['no heading', Buffer.from(kim), /Rubrikraden saknar namn, personnummer, enhet, system/],
+    [
+      'more rows than can be read at once',
+      Buffer.from(`${heading}\n${`${kim}\n`.repeat(5001)}`),
+      /5001 rader\. Dela upp/,
+    ],
+  ];
+  for (const [what, content, expected] of bad)
+    it(`with ${what} is refused with what to do, and keeps nothing`, async () => {
+      const house = await open();
+      const words = wordsOf(await sent(house, 'lista.csv', content));
+      assert.match(words, expected);
+      assert.match(words, /Inget är sparat\.$/);
+      assert.deepEqual(house.table.keys('import', 'import~'), []);
+      assert.equal(house.engine.services.files.stored.size, 0);
+    });
+
+  it('is an ordinary file of a kind that is not taken in, from anybody but an administrator', async () => {
+    const house = await open();
+    assert.match(
+      wordsOf(await sent(house, 'lista.csv', Buffer.from(åsa), anna)),
+      /av en sort som jag inte kan ta emot/,
+    );
+    assert.deepEqual(house.table.keys('import', 'import~'), []);
+  });
+});

@@ -5,6 +5,8 @@ import { unknownButton } from '../buttons.ts';
 import type { Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Incoming, Reply } from '../incoming.ts';
+import { sealedLink } from '../files/sealed-link.ts';
+import { fileService } from '../files/uploads.ts';
 import { billOf, isToCome } from './bill.ts';
 import { billCsv } from './csv.ts';
 import { monthOfData } from './data.ts';
@@ -15,7 +17,7 @@ const partData = z.object({ part: z.coerce.number().int().min(0).max(10_000).def
 /** Characters of the file in one dialog, which may weigh 28 KB. */
 const longestPart = 9_000;
 
-/** Hämta filen: the lines as CSV, to be saved and opened in Excel. */
+/** Hämta filen: the lines as CSV, by a link that is good for a while, and to be copied where it cannot be followed. */
 export const billingFile: Dialog = { open: show, submit: show };
 
 async function show(context: Context<Incoming & { data: unknown }>): Promise<Reply> {
@@ -32,7 +34,8 @@ async function show(context: Context<Incoming & { data: unknown }>): Promise<Rep
   const card = render('billing-file-dialog', {
     month,
     sayHeading: `Debitering ${monthText(month)}${shown.kind === 'provisional' ? ', preliminär' : ''}`,
-    text: `Kopiera allt i rutan, klistra in det i en tom textfil och spara den som debitering-${month}.csv (UTF-8). Excel öppnar den.${parts.length > 1 ? ' Klistra in delarna efter varandra.' : ''}`,
+    link: fileService(context.services) ? sealedLink(context, { kind: 'bill', month }) : '',
+    text: `${fileService(context.services) ? 'Hämta filen och öppna den i Excel. Länken gäller i fem minuter och är din: dela den inte. Går den inte att hämta: kopiera' : 'Kopiera'} allt i rutan, klistra in det i en tom textfil och spara den som debitering-${month}.csv (UTF-8).${parts.length > 1 ? ' Klistra in delarna efter varandra.' : ''}`,
     sayLabel: parts.length > 1 ? `Del ${part + 1} av ${parts.length}` : 'Filens innehåll',
     csv,
     next: part + 1 < parts.length ? part + 1 : 0,

@@ -13,7 +13,7 @@ import { unknownButton } from '../buttons.ts';
 import { type CaseData, caseData } from '../card-data.ts';
 import { actorOf, type Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
-import { linkTo } from '../files/ticket.ts';
+import { sealedLink } from '../files/sealed-link.ts';
 import { fileService } from '../files/uploads.ts';
 import { offText } from '../files/words.ts';
 import type { Incoming, Reply } from '../incoming.ts';
@@ -81,7 +81,12 @@ async function fetch(context: DialogContext, data: CaseData, number: number): Pr
     text: 'Länken gäller i fem minuter och är din: dela den inte. Att du hämtar filen är antecknat i ärendet.',
     items: [lineOf(file)],
     file: number,
-    link: linkTo(context, { caseId: data.case, number, queue: queueOf(outcome.case, data.slot) }),
+    link: sealedLink(context, {
+      kind: 'file',
+      caseId: data.case,
+      number,
+      queue: queueOf(outcome.case, data.slot) ?? '',
+    }),
   });
 }
 

@@ -5,6 +5,7 @@ import { containsPersonnummer } from '../../domain/personnummer.ts';
 import type { Context } from '../context.ts';
 import type { Attached, Incoming, Reply } from '../incoming.ts';
 import type { FileParts, StoredUpload, Upload } from '../file-ports.ts';
+import { importFile, isListName } from '../import/file.ts';
 import { maySendFiles } from './destinations.ts';
 import { placingCard } from './placing-card.ts';
 import { fileService, type PlaceableUpload, placeable } from './uploads.ts';
@@ -26,6 +27,8 @@ export async function receiveFiles(context: Context<Incoming & { kind: 'files' }
   ];
   if (incoming.files.length === 0) return { kind: 'notice', text: told.join(' ') };
   if (service === undefined) return { kind: 'notice', text: offText(profile) };
+  const list = context.rights.admin ? incoming.files.find(isListName) : undefined;
+  if (list) return importFile(context, service, list);
   if (!(await maySendFiles(context))) return { kind: 'notice', text: notYourCase };
   const taken: PlaceableUpload[] = [];
   for (const attached of incoming.files) {
