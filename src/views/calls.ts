@@ -59,7 +59,7 @@ function plainName(name: string): string {
 }
 
 function mentionText(c: Case, task: Task, { until, left }: Called): string {
-  const next = until === undefined ? '' : ` Har ingen tagit det kl. ${formatTime(until)} går det till nästa.`;
+  const next = until === undefined ? '' : ` Har ingen tagit det kl. ${formatTime(until)} går det vidare.`;
   const gone = left.length === 0 ? '' : ` ${leftText(left)}`;
   return `Ingen har tagit ${formatCaseId(c.id)}, ${task.title}.${next}${gone}`;
 }
@@ -140,13 +140,16 @@ export function uncalledNews(
       const call = task.calls?.findLast((one) => one.round === round);
       const stands = round === task.round && c.state === 'handling' && task.state.kind === 'queued';
       const { text, color } = taskState(c, task);
-      const heading = `${task.title}: ring om det är bråttom`;
+      const heading = 'Ring om det är bråttom';
       const card = caseCard(c, slotOf(key), {
         sayHeading: heading,
         ...(stands
           ? { state: 'Ingen har tagit ärendet än', stateColor: 'warning' }
           : { state: capital(text), stateColor: color }),
-        rows: stands ? [{ label: `${task.queueName}, telefon`, value: call?.phone ?? '' }] : [],
+        rows: [
+          { label: 'Uppgift', value: task.title },
+          ...(stands ? [{ label: `${task.queueName}, telefon`, value: call?.phone ?? '' }] : []),
+        ],
       });
       return { key, card, summary: heading };
     });
