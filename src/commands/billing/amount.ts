@@ -7,7 +7,7 @@ export function readAmount(text: string): number | undefined {
     .normalize('NFKC')
     .replace(/\s/g, '')
     .replace(/^[\u2212\u2013]/, '-')
-    .replace(/kr\.?$/i, '')
+    .replace(/(?:kr\.?|:-)$/i, '')
     .replace(',', '.');
   if (!/^[+-]?\d{1,7}(?:\.\d{1,2})?$/.test(plain)) return undefined;
   const ore = Math.round(Number(plain) * 100);

@@ -23,18 +23,23 @@ export function monthText(month: Month): string {
   return `${names[Number(number) - 1] ?? ''} ${year ?? ''}`;
 }
 
-/** A month as somebody writes it: `oktober` (the latest one), `okt 2025`, `2026-10`, `10/2026`; undefined for anything else. */
+/**
+ * A month as somebody writes it: `oktober` (the latest one), `okt 2025`, `2025 oktober`, `2026-10`, `10/2026`, `förra månaden`;
+ * undefined for anything else.
+ */
 export function readMonth(text: string, now: Instant): Month | undefined {
   const plain = fold(text).trim();
   const [, year, number] = /^(20\d\d)-?(\d\d?)$/.exec(plain) ?? [];
   if (year !== undefined && number !== undefined) return checked(year, Number(number));
   const [, first, last] = /^(\d\d?)[/-](20\d\d)$/.exec(plain) ?? [];
   if (first !== undefined && last !== undefined) return checked(last, Number(first));
-  const [, word = '', wordYear] = /^([a-z]{3,9})\.?(?: (20\d\d))?$/.exec(plain) ?? [];
+  const current = currentMonth(now);
+  if (plain === 'forra manaden') return addToMonth(current, -1);
+  const [, word = '', wordYear] =
+    /^([a-z]{3,9})\.?(?:[ ,-]+(20\d\d))?$/.exec(plain.replace(/^(20\d\d) (.+)$/, '$2 $1')) ?? [];
   const index = word === '' ? -1 : names.findIndex((name) => name.startsWith(word));
   if (index < 0) return undefined;
   if (wordYear !== undefined) return checked(wordYear, index + 1);
-  const current = currentMonth(now);
   return Array.from({ length: names.length }, (_, back) => addToMonth(current, -back)).find(
     (month) => Number(month.slice(-2)) === index + 1,
   );

@@ -12,7 +12,15 @@ import { unreadableTexts } from '../unreadable.ts';
 /** `avsluta`: what is to end? Ending needs no provider that is certified and current (domain 4). */
 export const terminate: Phrase = {
   words: 'avsluta',
-  also: ['någon slutar', 'säga upp', 'uppsägning', 'avsluta behörighet', 'avsluta medarbetare'],
+  also: [
+    'någon slutar',
+    'säga upp',
+    'uppsägning',
+    'avsluta behörighet',
+    'avsluta medarbetare',
+    'avsluta fjärråtkomst',
+    'säga upp fjärråtkomst',
+  ],
   where: 'personal',
   forManagers: true,
   needs: 'termination',
