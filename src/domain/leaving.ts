@@ -21,6 +21,8 @@ export type Scope = {
   readonly lastDay: Day;
   /** The day on which something else must still be held to keep a system: the one after, but not one that has passed. */
   readonly heldOn: Day;
+  /** Nobody ordered it: a last day has passed. */
+  readonly byItself?: boolean;
 };
 
 /**
@@ -28,7 +30,8 @@ export type Scope = {
  * provider or at another. The system is what counts: units and roles in it are altered with an order of their own.
  *
  * Another permission keeps a system if it is held beyond the last day: it is neither over by then (R66) nor ended by a termination
- * that comes first. Of two that end on the same day the later by number has the task, so that exactly one does.
+ * that comes first. Of two that end on the same day the later by number has the task, so that exactly one does; one that comes by
+ * itself leaves it to the one that was ordered, which has counted it as over.
  */
 export function differenceOf(held: readonly Held[], scope: Scope, underWay: readonly UnderWay[] = []): Difference {
   const { by, covers } = scope;
@@ -50,11 +53,15 @@ export function differenceOf(held: readonly Held[], scope: Scope, underWay: read
 }
 
 /** Whether a permission is one that stays when the termination is done. */
-export function keeps(grant: Held, { by, covers, lastDay, heldOn }: Scope, underWay: readonly UnderWay[]): boolean {
+export function keeps(
+  grant: Held,
+  { by, covers, lastDay, heldOn, byItself }: Scope,
+  underWay: readonly UnderWay[],
+): boolean {
   if (grant.ended !== undefined || covers(grant) || (grant.to !== undefined && grant.to < heldOn)) return false;
   const ending = endingOf(grant, underWay);
   if (ending === undefined || ending.case === by || ending.lastDay === undefined) return true;
-  return ending.lastDay === lastDay ? ending.case > by : ending.lastDay > lastDay;
+  return ending.lastDay === lastDay ? byItself === true || ending.case > by : ending.lastDay > lastDay;
 }
 
 /** The termination under way that is about a permission. */

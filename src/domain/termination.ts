@@ -28,7 +28,7 @@ export function scopeOf(c: Terminating, today: Day): Scope {
       (employmentOf(grant, employments) !== undefined && isOrderedBefore(grant, lastDay, c.submittedAt))) &&
     // What ends by itself before is left to that.
     (grant.to === undefined || grant.to >= lastDay || endsByItself(c));
-  return { by: c.id, covers, lastDay, heldOn: heldOn(lastDay, today) };
+  return { by: c.id, covers, lastDay, heldOn: heldOn(lastDay, today), byItself: endsByItself(c) };
 }
 
 /** The permissions that it is alone in ending while it is open. */

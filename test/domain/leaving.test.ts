@@ -118,6 +118,25 @@ describe('domain/leaving', () => {
     assert.deepEqual(later, [[], ['tes']]);
   });
 
+  it('R66: a last day that passes with an ordered one leaves the task to that, whichever has the higher number', () => {
+    const [ordered, ofItself] = [
+      held({ case: 'CASE000A' }),
+      held({ case: 'CASE000B', employment: south, to: '2026-03-31' }),
+    ];
+    const order = another('ENDING05', '2026-03-31', ordered);
+    assert.deepEqual(tasksOf([ordered, ofItself], scope([north], { by: 'ENDING05' })), ['tes']);
+    for (const by of ['ENDING01', 'ENDING09']) {
+      const passed = scope([south], { by, byItself: true });
+      assert.deepEqual(tasksOf([ordered, ofItself], passed, [order]), [], by);
+      // Once the ordered one is done, nothing of it is left to take what comes later.
+      const done = {
+        ...ordered,
+        ended: { case: 'CASE000A', system: 'tes', by: 'ENDING05', at: '2026-04-01T07:00:00.000Z' },
+      };
+      assert.deepEqual(tasksOf([done, ofItself], passed, [order]), ['tes'], by);
+    }
+  });
+
   it('what another termination ends already is left to it', () => {
     const own = held();
     assert.deepEqual(tasksOf([own], scope([north]), [another('ENDING02', '2026-06-30', own)]), []);
