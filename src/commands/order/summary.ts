@@ -1,6 +1,6 @@
 import type { Application } from '../../domain/application.ts';
 import { whatIsHeld } from '../../domain/compared.ts';
-import { purposeOf } from '../../domain/register.ts';
+import { type Held, purposeOf } from '../../domain/register.ts';
 import type { Context } from '../context.ts';
 import { fileOf, filesIn } from '../files/uploads.ts';
 import type { Reply } from '../incoming.ts';
@@ -10,6 +10,7 @@ import { approversFor } from './approvers.ts';
 import { type Draft, saveDraft } from './draft.ts';
 import type { FilledIn } from './fill-in.ts';
 import type { Form } from './form.ts';
+import { notHeldTexts } from './not-held.ts';
 import { findOverlap } from './overlap.ts';
 import { summaryDialog } from './summary-card.ts';
 import { endsOf, toFieldOf } from './send.ts';
@@ -29,7 +30,8 @@ export async function showSummary(
   const order = sent ?? { provider: form.provider, submitter: incoming.person, questions: [], terms };
   const approvers = await approverChoices(context, order, await approversFor(context, form.provider, terms));
   const after = toApplication(context, form, draft.caseId, filled);
-  const before = sent ? sent.application : await heldBefore(context, form, draft, after);
+  const known = await services.register.atProvider(form.provider.id, after.subject.hash);
+  const before = sent ? sent.application : heldBefore(form, draft, after, known);
   const altering = before && { before, after };
   const overlap = await findOverlap(context, form, draft, filled);
   // What is confirmed is what was shown: anything that has come since is asked about anew.
@@ -37,18 +39,18 @@ export async function showSummary(
   const shown = isShown ? draft : { ...draft, overlap: overlap.mark, confirmed: false };
   if (!isShown) await saveDraft(context, shown);
   const files = sent ? [] : (await filesIn(context, draft.caseId)).map((stored) => fileOf(stored).name);
-  const view = { filled, approvers, notice, files, overlaps: overlap.texts };
+  const queries = [...filled.queries, ...(sent ? [] : notHeldTexts(form, draft, filled, known))];
+  const view = { filled: { ...filled, queries }, approvers, notice, files, overlaps: overlap.texts };
   return summaryDialog(form, shown, { ...view, ...(altering ? { altering } : {}) });
 }
 
 /** What the person has of what is to be changed; undefined for every other application. */
-async function heldBefore(
-  { services }: Context,
-  { provider, process }: Form,
+function heldBefore(
+  { process }: Form,
   draft: Draft,
   after: Application,
-): Promise<Application | undefined> {
+  held: readonly Held[],
+): Application | undefined {
   if (purposeOf(draft.kind, after.answers) !== 'change') return undefined;
-  const held = await services.register.atProvider(provider.id, after.subject.hash);
   return whatIsHeld(after, endsOf(draft, after, held), held, toFieldOf(process));
 }
