@@ -24,6 +24,10 @@ const layers = {
     types: ['src/store'],
   },
   delivery: { may: ['src/domain', 'src/views', 'src/commands', 'src/store', 'node:crypto'] },
+  pictures: {
+    may: ['@resvg/resvg-wasm', 'fast-png', 'dejavu-fonts-ttf', 'node:fs', 'node:module'],
+    types: ['src/commands'],
+  },
   mail: { may: ['src/commands', 'nodemailer', 'zod'], types: ['pino'] },
   teams: {
     may: ['src/domain', 'src/commands', 'botbuilder[^/]*', 'botframework-[^/]*', 'restify', 'zod'],
@@ -76,6 +80,7 @@ module.exports = {
     only('src/teams', ['botbuilder[^/]*', 'botframework-[^/]*', 'restify']),
     only('src/store', ['@azure/data-tables'], ['test']),
     only('src/mail', ['nodemailer']),
+    only('src/pictures', ['@resvg/resvg-wasm', 'fast-png', 'dejavu-fonts-ttf'], ['test']),
     only('src/files', ['@azure/storage-blob', 'file-type'], ['test']),
     {
       name: 'src-stands-alone',

@@ -11,10 +11,10 @@ import { traceOf } from './domain/trace.ts';
 import { openFiles } from './files/index.ts';
 import { startOrExplain, stopOnSignal } from './process.ts';
 import { createMailer } from './mail/index.ts';
+import { draw } from './pictures/index.ts';
 import { loadProfile } from './profiles/load.ts';
 import { queuesOf } from './profiles/queues.ts';
-import { openStore } from './store/index.ts';
-import { createVault } from './store/vault.ts';
+import { createVault, openStore } from './store/index.ts';
 import { createTeams } from './teams/outbound.ts';
 import { createServer } from './teams/server.ts';
 
@@ -45,7 +45,7 @@ await startOrExplain(log, async () => {
     rate: config.rate,
     failed: (id, attempt, error) => log.error({ id, attempt, error: traceOf(error) }, 'look failed'),
   });
-  const services = { ...ports, newCaseId: () => newCaseId(randomBytes), nudge: sender.nudge };
+  const services = { ...ports, draw, newCaseId: () => newCaseId(randomBytes), nudge: sender.nudge };
   const server = createServer({
     settings: config.teams,
     handle: createBot(services),

@@ -33,7 +33,16 @@ import { registerCallDialog } from './calls/dialog.ts';
 import { registerCallPhrase } from './calls/phrase.ts';
 import { rosterDialog } from './roster/dialog.ts';
 import { rosterPhrase } from './roster/phrase.ts';
-import { changeManager, newPermission, newProvider, password, remoteAccess, sithsCard, technicalHelp } from './phrases/order.ts';
+import {
+  changeManager,
+  newPermission,
+  newProvider,
+  password,
+  remoteAccess,
+  sithsCard,
+  technicalHelp,
+} from './phrases/order.ts';
+import { statisticsPhrases } from './statistics/phrase.ts';
 import { staffActions, staffDialogs, staffPhrases } from './staff/index.ts';
 import { endContract, terminate } from './phrases/terminate.ts';
 import { terminateDialog } from './terminate/dialog.ts';
@@ -67,6 +76,7 @@ export const phrases: readonly Phrase[] = [
     run: administer,
   },
   billingPhrase,
+  ...statisticsPhrases,
   importing,
   {
     words: 'driftläge',

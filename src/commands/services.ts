@@ -7,6 +7,7 @@ import type { FileParts, Uploads } from './file-ports.ts';
 import type { AbsenceEntries, Cases, Chats, Directory, Drafts, Links, Posts, Register, Troubles } from './ports.ts';
 import type { ImportLists } from './import-ports.ts';
 import type { Incidents } from './incident-port.ts';
+import type { Draw, Finished } from './statistics-port.ts';
 import type { Queues } from './queue-ports.ts';
 import type { Rosters } from './roster-ports.ts';
 import type { Reservations } from './reservation-port.ts';
@@ -32,6 +33,8 @@ export type Services = {
   readonly uploads: Uploads;
   /** Left out where the storage has no place for files. */
   readonly files?: FileParts | undefined;
+  readonly draw: Draw;
+  readonly finished: Finished;
   readonly imports: ImportLists;
   readonly incidents: Incidents;
   readonly troubles: Troubles;

@@ -3,6 +3,8 @@ import { type EndingDay, endingDayOf } from './ending-day.ts';
 import { currentAttestation } from './evolve.ts';
 import { isGathered } from './incident.ts';
 import { isActive, isProviders, ownerOf } from './owner.ts';
+import type { Day } from './person.ts';
+import { promisedDay } from './promise.ts';
 import { slots } from './slots.ts';
 
 /** A list that a case stands in, with what it is sorted by, and the slot that matters there. */
@@ -14,6 +16,8 @@ export type About = {
   readonly since?: string;
   readonly taken: boolean;
   readonly held: boolean;
+  readonly provider: { readonly id: string; readonly name: string };
+  readonly due?: Day;
 };
 
 export const lists = {
@@ -78,7 +82,13 @@ export function listings(c: Case): Listing[] {
     ...c.tasks.flatMap((task): Listing[] => {
       const entry = { sort: `${from}.${task.id}`, slot: `queue.${task.id}.${task.round}` };
       const { state, version } = task;
-      const about = { version, held: task.held !== undefined };
+      const due = promisedDay(c);
+      const about = {
+        version,
+        held: task.held !== undefined,
+        provider: c.provider,
+        ...(due === undefined ? {} : { due }),
+      };
       const queue = { ...entry, list: lists.queue(task.queue) };
       if (state.kind === 'queued') return [{ ...queue, about: { ...about, since: state.since, taken: false } }];
       if (state.kind !== 'taken' && state.kind !== 'questioned') return [];

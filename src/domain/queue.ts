@@ -22,6 +22,9 @@ export type QueueEntry = {
   readonly taken: boolean;
   /** It came while the queue was closed. */
   readonly held: boolean;
+  readonly provider?: { readonly id: string; readonly name: string };
+  /** The day by which it should be done, where one is promised. */
+  readonly due?: Day;
 };
 
 /** What came to a queue while it was closed, told of in one message when it opened. Its slot is `summary.<at>`. */

@@ -72,7 +72,7 @@ function openStages(tasks: readonly Task[], now: Instant): readonly Task[] {
     const ready = tasks.every((other) => other.stage >= task.stage || isSettled(other) || other.purpose === 'reissue');
     const version = task.version + 1;
     if (task.state.kind === 'waiting' && ready)
-      return { ...task, state: { kind: 'queued', since: now }, round: task.round + 1, version };
+      return { ...task, state: { kind: 'queued', since: now }, came: now, round: task.round + 1, version };
     return task.state.kind === 'queued' && !ready ? { ...task, state: { kind: 'waiting' }, version } : task;
   });
 }

@@ -44,6 +44,8 @@ export type Task = {
   readonly notes: readonly TaskNote[];
   /** Every time it was refused: the submitter was told of each, and those cards stay. */
   readonly refusals: readonly TaskRefusal[];
+  /** When it came to its queue in this round; none of what came before this was recorded. */
+  readonly came?: Instant;
   readonly reminders?: readonly TaskReminder[];
   /** Who has been called to it, in an on-call queue. */
   readonly calls?: readonly Call[];

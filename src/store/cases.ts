@@ -6,6 +6,7 @@ import type { Sealed } from '../domain/secret.ts';
 import { askWrites } from './asks.ts';
 import { caseRow, type CaseRow } from './case-row.ts';
 import { caseKey, draftKey, dueKey, eventKey, eventPrefix, incidentKey, listPrefix, secretKey } from './keys.ts';
+import { doneWrites } from './finished.ts';
 import { entryWrites } from './history.ts';
 import { listWrites } from './list-writes.ts';
 import { providerEntry } from './provider-entry.ts';
@@ -121,6 +122,7 @@ export function caseWrites({
     { put: dueKey(event.at, id), value: {} },
     ...listWrites(before?.value, next, event.at),
     ...registerWrites(before?.value, next),
+    ...doneWrites(before?.value, next),
     ...(keep ? [{ put: secretKey(id, keep.task, keep.round), value: { sealed: keep.sealed } }] : []),
     ...forget.map(({ task, round }) => ({ remove: secretKey(id, task, round) })),
     ...place.map((upload) => placing(upload, id)),

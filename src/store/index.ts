@@ -8,6 +8,7 @@ import { createChats } from './chats.ts';
 import { type Damage, reportDamage } from './damage.ts';
 import { createDirectory } from './directory.ts';
 import { createDrafts } from './drafts.ts';
+import { createFinished } from './finished.ts';
 import { createImports } from './imports.ts';
 import { createIncidents } from './incidents.ts';
 import { createLease } from './lease.ts';
@@ -20,6 +21,8 @@ import { createUploads } from './uploads.ts';
 import { createQueues } from './queues.ts';
 import { createTroubles } from './troubles.ts';
 import { createWakes } from './wakes.ts';
+
+export { createVault } from './vault.ts';
 
 export type StoreSettings = {
   readonly storage: Storage;
@@ -52,6 +55,7 @@ export async function openStore({ storage, partition, adminIds, now, replica, lo
     posts: createPosts(table, now, unreadable),
     register: createRegister(table, unreadable),
     reservations: createReservations(table, unreadable),
+    finished: createFinished(table, unreadable),
     imports: createImports(table, unreadable),
     rosters: createRosters(table, unreadable),
     incidents: createIncidents(table, unreadable),

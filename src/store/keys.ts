@@ -100,6 +100,12 @@ export const waitingPrefix = (trouble: string): string => prefix('waiting', trou
 /** What a queue has been told of. */
 export const queueKey = (queue: string): string => join('queue', queue);
 
+/** What was finished in a queue, the latest first; `what` is the task. */
+export const doneKey = (queue: string, at: Instant, what: string): string => join('done', queue, newestFirst(at), what);
+export const donePrefix = (queue: string): string => prefix('done', queue);
+/** Everything finished at this instant or later lies before it. */
+export const doneUntil = (queue: string, at: Instant): string => `${join('done', queue, newestFirst(at))}!~`;
+
 /** Which case was the latest first report of a fault. */
 export const incidentKey = (name: string): string => join('incident', name);
 

@@ -20,9 +20,11 @@ const entryRow = z.object({
   since: z.string().optional(),
   taken: z.boolean().default(false),
   held: z.boolean().default(false),
+  provider: z.object({ id: z.string(), name: z.string() }).optional(),
+  due: z.iso.date().optional(),
 });
 /** Of one that cannot be read its key says that it stands there, so it is counted. */
-const unread = { slot: '', since: undefined, taken: false, held: false };
+const unread = { slot: '', since: undefined, taken: false, held: false, provider: undefined, due: undefined };
 
 /** The queues as values, each a row that the sender alone writes, and what stands in them. */
 export function createQueues(table: Table, unreadable: Unreadable): Queues {
@@ -42,8 +44,15 @@ export function createQueues(table: Table, unreadable: Unreadable): Queues {
   };
 }
 
-function toEntry(key: string, { since, ...entry }: z.output<typeof entryRow>): QueueEntry {
+function toEntry(key: string, { since, provider, due, ...entry }: z.output<typeof entryRow>): QueueEntry {
   const [sort = '', caseId = ''] = key.split('!');
   const from = sort.slice(0, noDate.length);
-  return { ...entry, caseId, ...(from === noDate ? {} : { from }), ...(since === undefined ? {} : { since }) };
+  return {
+    ...entry,
+    caseId,
+    ...(from === noDate ? {} : { from }),
+    ...(since === undefined ? {} : { since }),
+    ...(provider === undefined ? {} : { provider }),
+    ...(due === undefined ? {} : { due }),
+  };
 }

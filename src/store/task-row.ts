@@ -56,4 +56,5 @@ export const task = shape({
   ).optional(),
   held: shape({ until: instant, over: z.boolean() }).optional(),
   unreached: instant.optional(),
+  came: instant.optional(),
 });

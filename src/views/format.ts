@@ -65,6 +65,17 @@ export function enumerate(words: readonly string[]): string {
   return new Intl.ListFormat('sv-SE').format(words);
 }
 
+const minute = 60_000;
+
+/** `25 min`, `3 tim 20 min`, `27 tim`: hours and no days, since a day of work is not a day and a night. */
+export function formatDuration(ms: number): string {
+  const minutes = Math.round(ms / minute);
+  if (minutes < 1) return 'under 1 min';
+  if (minutes < 60) return `${minutes} min`;
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60];
+  return hours >= 10 || rest === 0 ? `${Math.round(minutes / 60)} tim` : `${hours} tim ${rest} min`;
+}
+
 const kronorFormat = new Intl.NumberFormat('sv-SE', { minimumFractionDigits: 0, maximumFractionDigits: 2 });
 
 /** `1 300 kr`, `-32,50 kr` */

@@ -34,6 +34,7 @@ import roster from '../../cards/roster.json' with { type: 'json' };
 import onCallDialog from '../../cards/on-call-dialog.json' with { type: 'json' };
 import readiness from '../../cards/readiness.json' with { type: 'json' };
 import start from '../../cards/start.json' with { type: 'json' };
+import statistics from '../../cards/statistics.json' with { type: 'json' };
 import summaryDialog from '../../cards/summary-dialog.json' with { type: 'json' };
 import supplementDialog from '../../cards/supplement-dialog.json' with { type: 'json' };
 import taskDialog from '../../cards/task-dialog.json' with { type: 'json' };
@@ -80,6 +81,7 @@ const templates = {
   'queue-overview': new Template(queueOverview),
   'queue-summary': new Template(queueSummary),
   start: new Template(start),
+  statistics: new Template(statistics),
   'summary-dialog': new Template(summaryDialog),
   'supplement-dialog': new Template(supplementDialog),
   'task-dialog': new Template(taskDialog),

@@ -21,6 +21,7 @@ const entitled = [
   ...anybody,
   'asked',
   'case',
+  'done',
   'draft',
   'event',
   'incident',

@@ -9,6 +9,7 @@ import type { Timer } from '../../src/delivery/timer.ts';
 import { mailboxesOf } from '../../src/profiles/mailboxes.ts';
 import type { Profile } from '../../src/profiles/schema.ts';
 import { settingOf } from '../../src/profiles/hours.ts';
+import { draw } from '../../src/pictures/index.ts';
 import { createAbsences } from '../../src/store/absences.ts';
 import { createAsks } from '../../src/store/asks.ts';
 import { createBilling } from '../../src/store/billing.ts';
@@ -17,6 +18,7 @@ import { createChats } from '../../src/store/chats.ts';
 import { createDirectory } from '../../src/store/directory.ts';
 import { createDrafts } from '../../src/store/drafts.ts';
 import { createLease } from '../../src/store/lease.ts';
+import { createFinished } from '../../src/store/finished.ts';
 import { createImports } from '../../src/store/imports.ts';
 import { createIncidents } from '../../src/store/incidents.ts';
 import { createLinks } from '../../src/store/links.ts';
@@ -76,6 +78,8 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
     queues: createQueues(table, unreadable),
     register: createRegister(table, unreadable),
     reservations: createReservations(table, unreadable),
+    draw,
+    finished: createFinished(table, unreadable),
     imports: createImports(table, unreadable),
     rosters: createRosters(table, unreadable),
     incidents: createIncidents(table, unreadable),

@@ -25,7 +25,16 @@ describe('store/queues', () => {
     const first = await queues().entries('it');
     assert.deepEqual(
       first.map(({ caseId: _id, ...entry }) => entry),
-      [{ slot: 'queue.it.1', from: '2026-03-09', since: start, taken: false, held: false }],
+      [
+        {
+          slot: 'queue.it.1',
+          from: '2026-03-09',
+          since: start,
+          taken: false,
+          held: false,
+          provider: { id: 'omsorg-ab', name: 'Omsorg AB' },
+        },
+      ],
     );
     await engine.act(ida, say.take('it'), 'queue.it.1');
     const [entry] = await queues().entries('it');

@@ -8,6 +8,7 @@ import { newCaseId } from '../../src/domain/case-id.ts';
 import type { Person } from '../../src/domain/person.ts';
 import { loadProfile } from '../../src/profiles/load.ts';
 import type { Profile } from '../../src/profiles/schema.ts';
+import { draw } from '../../src/pictures/index.ts';
 import { createAbsences } from '../../src/store/absences.ts';
 import { createAsks } from '../../src/store/asks.ts';
 import { createBilling } from '../../src/store/billing.ts';
@@ -15,6 +16,7 @@ import { createCases } from '../../src/store/cases.ts';
 import { createChats } from '../../src/store/chats.ts';
 import { createDirectory } from '../../src/store/directory.ts';
 import { createDrafts } from '../../src/store/drafts.ts';
+import { createFinished } from '../../src/store/finished.ts';
 import { createImports } from '../../src/store/imports.ts';
 import { createIncidents } from '../../src/store/incidents.ts';
 import { createLinks } from '../../src/store/links.ts';
@@ -125,6 +127,8 @@ export function createTestServices({
     ),
     register: createRegister(table, unreadable),
     reservations: createReservations(table, unreadable),
+    draw,
+    finished: createFinished(table, unreadable),
     imports: createImports(table, unreadable),
     rosters: createRosters(table, unreadable),
     incidents: createIncidents(table, unreadable),
