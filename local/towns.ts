@@ -10,7 +10,7 @@ const norrkoping: LocalTown = {
 
 const molndal: LocalTown = {
   directoryFile: 'local/directory-molndal.json',
-  channels: { 'vof it': systemQueue },
+  channels: { 'vof it': systemQueue, helpdesk: itQueue },
 };
 
 /** By the profile's name; the first for a profile of one's own. */

@@ -14,6 +14,7 @@ export type Phrase = {
   readonly forAdmins?: boolean;
   readonly forManagers?: boolean;
   readonly forOrderers?: boolean;
+  readonly forContacts?: boolean;
   /** Understood, and answered kindly, but shown only where the profile has this process. */
   readonly needs?: CaseKind;
   /** Shown where the profile has a queue that somebody is on call for: in channels, and to administrators. */

@@ -16,7 +16,6 @@ import type { IncidentChange } from './incident-port.ts';
 export type { Stored } from './stored.ts';
 export type { Register } from './register-port.ts';
 
-
 /** One accepted command as history keeps it. `operation` is drawn per command, so that it is found again after a lost answer. */
 export type CaseEvent = {
   readonly operation: string;

@@ -138,6 +138,8 @@ type Common = {
   readonly registered?: { readonly by: Person; readonly identified: string };
   /** It was never ordered here: somebody laid it in, from a list of those who had access already. Nobody is told of it. */
   readonly imported?: { readonly list: string; readonly by: Person };
+  /** It was not done by the day that was promised: whoever waits was told so then. */
+  readonly overdue?: { readonly day: Day; readonly at: Instant };
   /** The first time that every task was finished; stays when new login details are asked for afterwards. */
   readonly firstFinished?: { readonly at: Instant; readonly partly: boolean };
   /** The latest entries; all of them stand as event rows. */

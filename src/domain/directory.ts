@@ -30,6 +30,8 @@ export type Group = (typeof groups)[number];
 export type Rights = {
   readonly managerOf: readonly string[];
   readonly groups: readonly Group[];
+  /** Of which providers they are a named contact (R114). */
+  readonly contactOf?: readonly string[] | undefined;
   readonly admin: boolean;
   /** The row is damaged, so that nothing is granted by it. */
   readonly unreadable?: true;
@@ -46,9 +48,19 @@ export function mayOrderFor(provider: Provider, today: Day): boolean {
   );
 }
 
-/** R7, R14: a provider's own responsible managers order, and what concerns the provider itself the municipality's orderers. */
+/**
+ * R7, R14: a provider's own responsible managers order, and what concerns the provider itself the municipality's orderers. R114: the
+ * helpdesk is asked by a provider's named contacts alone.
+ */
 export function mayOrder(rights: Rights, providerId: string, { orderedBy }: Pick<Terms, 'orderedBy'>): boolean {
-  return orderedBy === 'orderers' ? rights.groups.includes('orderers') : rights.managerOf.includes(providerId);
+  switch (orderedBy) {
+    case 'orderers':
+      return rights.groups.includes('orderers');
+    case 'contacts':
+      return rights.contactOf?.includes(providerId) === true;
+    default:
+      return rights.managerOf.includes(providerId);
+  }
 }
 
 /**

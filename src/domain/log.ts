@@ -52,6 +52,7 @@ export type LogVerb =
   | 'seeToEnd'
   | 'endByItself'
   | 'warn'
+  | 'overdue'
   | 'exchange'
   | 'start'
   | 'passOn'

@@ -17,9 +17,9 @@ export function isActive({ state, handovers }: Case): boolean {
   return state === 'attesting' || state === 'handling' || isWaiting;
 }
 
-/** A provider's own case, which its managers follow; the others are the orderers'. */
+/** A provider's own case, which its managers follow; the others are the orderers' and the named contacts'. */
 export function isProviders({ terms }: Pick<Case, 'terms'>): boolean {
-  return terms.orderedBy !== 'orderers';
+  return terms.orderedBy === undefined || terms.orderedBy === 'managers';
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Application } from './application.ts';
 import type { Attesting, Case, Finished, Handling, Rejected, Stage, Task } from './case.ts';
 import { lacksCertificate } from './certificate-wait.ts';
 import { isGathered } from './incident.ts';
+import { common } from './common.ts';
 import type { Instant } from './person.ts';
 import { waitsForDay } from './terminating.ts';
 
@@ -130,67 +131,4 @@ export function toHandling(c: Case, tasks: readonly Task[]): Handling {
 
 export function toAttesting(c: Case): Attesting {
   return { ...common(c), state: 'attesting' };
-}
-
-/** What every state has, without what belongs to one of them. */
-export function common(c: Case): Omit<Attesting, 'state'> {
-  const {
-    kind,
-    id,
-    revision,
-    submitter,
-    provider,
-    submittedAt,
-    terms,
-    route,
-    application,
-    previous,
-    held,
-    ends,
-    termination,
-    compared,
-    extension,
-    expiry,
-    attestations,
-    questions,
-    tasks,
-    handovers,
-  } = c;
-  return {
-    kind,
-    id,
-    revision,
-    submitter,
-    provider,
-    submittedAt,
-    terms,
-    route,
-    application,
-    held,
-    attestations,
-    questions,
-    tasks,
-    handovers,
-    log: c.log,
-    ...(previous === undefined ? {} : { previous }),
-    ...(ends === undefined ? {} : { ends }),
-    ...(c.receipts === undefined ? {} : { receipts: c.receipts }),
-    ...(c.charged === undefined ? {} : { charged: c.charged }),
-    ...(c.certificate === undefined ? {} : { certificate: c.certificate }),
-    ...(c.exchanged === undefined ? {} : { exchanged: c.exchanged }),
-    ...(c.owners === undefined ? {} : { owners: c.owners }),
-    ...(c.warnings === undefined ? {} : { warnings: c.warnings }),
-    ...(c.started === undefined ? {} : { started: c.started }),
-    ...(c.mailings === undefined ? {} : { mailings: c.mailings }),
-    ...(c.files === undefined ? {} : { files: c.files }),
-    ...(c.registered === undefined ? {} : { registered: c.registered }),
-    ...(c.imported === undefined ? {} : { imported: c.imported }),
-    ...(c.gathering === undefined ? {} : { gathering: c.gathering }),
-    ...(c.gathered === undefined ? {} : { gathered: c.gathered }),
-    ...(termination === undefined ? {} : { termination }),
-    ...(compared === undefined ? {} : { compared }),
-    ...(extension === undefined ? {} : { extension }),
-    ...(expiry === undefined ? {} : { expiry }),
-    ...(c.firstFinished === undefined ? {} : { firstFinished: c.firstFinished }),
-  };
 }

@@ -62,7 +62,7 @@ export type Task = {
 export type TaskNote = {
   readonly number: number;
   readonly round: number;
-  readonly kind: 'putBack' | 'answered' | 'altered' | 'certificate' | 'late' | 'fileAttached';
+  readonly kind: 'putBack' | 'answered' | 'altered' | 'certificate' | 'late' | 'overdue' | 'fileAttached';
   readonly by: string;
   /** When the queue opens that was closed when it was said. */
   readonly until?: Instant;

@@ -21,7 +21,7 @@ export type Terms = {
   readonly title?: string;
   readonly noun?: Noun;
   /** Who orders, and whose the case is; a provider's responsible managers where nothing is said. */
-  readonly orderedBy?: 'managers' | 'orderers';
+  readonly orderedBy?: 'managers' | 'orderers' | 'contacts';
   /** `attester` where nothing is said. */
   readonly approver?: ApproverRole;
   /** R24: the submitter signs too. */
@@ -33,6 +33,8 @@ export type Terms = {
   readonly note?: string;
   /** Where to turn instead, where its queue cannot be reached: nobody waits for days for help. */
   readonly callText?: string;
+  /** What whoever waits can do when it takes longer than was promised. */
+  readonly lateText?: string;
   /** So many days before the start those concerned are told of what is missing. */
   readonly warnDays?: readonly number[];
   readonly credentialMinutes: number;

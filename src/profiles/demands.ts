@@ -42,13 +42,13 @@ export const guideSchema = z.strictObject({
     .array(
       z.strictObject({
         choice: words(100),
-        outcome: z.enum(['order', 'notNeeded', 'decide']),
+        outcome: z.enum(['order', 'notNeeded', 'decide', 'elsewhere']),
         text: words(300),
         ...provenance,
       }),
     )
     .min(2, 'ska ha minst två svar')
     .max(10),
-  anyway: words(100),
+  anyway: words(100).optional(),
   ...provenance,
 });

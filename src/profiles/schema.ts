@@ -69,7 +69,8 @@ const processShape = {
   noun: z.enum(nouns),
   /** What one says to begin it, where the municipality has a word of its own; the bot's own is understood too. */
   phrase: words(40).optional(),
-  orderedBy: z.enum(['managers', 'orderers']).default('managers'),
+  phraseHelp: words(120).optional(),
+  orderedBy: z.enum(['managers', 'orderers', 'contacts']).default('managers'),
   /** A question that comes before the form, with the rule's word on each answer. */
   guide: guideSchema.optional(),
   /** The systems it is about, none where the list is empty; left out, they are chosen among those that are ordered with no other process. */
@@ -98,6 +99,8 @@ const processShape = {
   handlingText: words(300),
   handlingDays: z.int().positive().max(365).optional(),
   handlingFrom: z.enum(['arrival', 'approval']).optional(),
+  /** What whoever waits can do when it takes longer. */
+  lateText: words(300).optional(),
   costText: words(300),
   /** A word to the one who follows the case, on its card. */
   note: words(300).optional(),

@@ -89,13 +89,14 @@ const common = {
   terms: shape({
     title: text.optional(),
     noun: z.enum(nouns).optional(),
-    orderedBy: z.enum(['managers', 'orderers']).optional(),
+    orderedBy: z.enum(['managers', 'orderers', 'contacts']).optional(),
     approver: z.enum(['attester', 'orderer', 'submitter', 'nobody']).optional(),
     signed: z.boolean().optional(),
     ownAttestation: z.boolean(),
     cost: text,
     note: text.optional(),
     callText: text.optional(),
+    lateText: text.optional(),
     warnDays: list(count).optional(),
     credentialMinutes: z.number(),
     credentialReminderDays: z.number(),
@@ -152,6 +153,7 @@ const common = {
   imported: shape({ list: id, by: person }).optional(),
   gathering: gathering.optional(),
   gathered: gathered.optional(),
+  overdue: shape({ day, at: instant }).optional(),
   firstFinished: shape({ at: instant, partly: z.boolean() }).optional(),
   log: list(shape({ at: instant, by: text, verb: text, title: text.optional(), insteadOf: text.optional() })),
 };

@@ -14,8 +14,9 @@ import type { Table } from './table.ts';
 export async function recoverProvider(table: Table, id: string): Promise<Provider> {
   const revision = await latestRevision(table, `provider.${id}`);
   const managers = await peopleWho(table, ({ managerOf }) => managerOf.includes(id));
-  const blank = { kind: 'private', certified: false, namedContacts: [], units: [] } as const;
-  return { id, revision, name: id, ...blank, managers, unreadable: true };
+  const namedContacts = await peopleWho(table, ({ contactOf = [] }) => contactOf.includes(id));
+  const blank = { kind: 'private', certified: false, units: [] } as const;
+  return { id, revision, name: id, ...blank, managers, namedContacts, unreadable: true };
 }
 
 export async function recoverGroups(table: Table): Promise<Groups> {
@@ -34,9 +35,11 @@ export async function recoverRights(table: Table, personId: string): Promise<Rig
   const has = (people: readonly Person[]): boolean => people.some(({ id }) => id === personId);
   const providers = readRows(await everything(table, providerPrefix()), providerRow, ignore);
   const own = groupsRow.safeParse((await table.get(groupsKey()))?.value).data;
+  const contactOf = providers.filter(({ namedContacts }) => has(namedContacts)).map(({ id }) => id);
   return {
     managerOf: providers.filter(({ managers }) => has(managers)).map(({ id }) => id),
     groups: own ? groups.filter((group) => has(own[group])) : [],
+    ...(contactOf.length === 0 ? {} : { contactOf }),
   };
 }
 

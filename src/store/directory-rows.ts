@@ -26,5 +26,9 @@ export const groupsRow: z.ZodType<Groups> = z.object({
 });
 
 /** What the directory says of one person; who is admin is configuration. */
-export const rightsRow = z.object({ managerOf: z.array(z.string()), groups: z.array(z.enum(groups)) });
+export const rightsRow = z.object({
+  managerOf: z.array(z.string()),
+  groups: z.array(z.enum(groups)),
+  contactOf: z.array(z.string()).optional(),
+});
 export type RightsRow = z.output<typeof rightsRow>;

@@ -43,14 +43,22 @@ export async function providerEntry(
 ): Promise<EntryChange> {
   const entity = `provider.${after.id}`;
   const revision = await nextRevision(table, entity, before);
-  const managers = ids(after.managers);
-  const concerned = differing(ids(before?.value.managers ?? []), managers);
+  const [managers, contacts] = [ids(after.managers), ids(after.namedContacts)];
+  const changed = differing(ids(before?.value.managers ?? []), managers);
+  const concerned = [...new Set([...changed, ...differing(ids(before?.value.namedContacts ?? []), contacts)])];
   const more = async (): Promise<Write[]> => {
     const rights = await rightsWrites(table, unreadable, concerned, (id, given) => {
-      const others = given.managerOf.filter((provider) => provider !== after.id);
-      return { ...given, managerOf: managers.has(id) ? [...others, after.id] : others };
+      const without = (all: readonly string[]): string[] => all.filter((provider) => provider !== after.id);
+      const [managed, answeredFor] = [without(given.managerOf), without(given.contactOf ?? [])];
+      return {
+        ...given,
+        managerOf: managers.has(id) ? [...managed, after.id] : managed,
+        ...(contacts.has(id) || given.contactOf
+          ? { contactOf: contacts.has(id) ? [...answeredFor, after.id] : answeredFor }
+          : {}),
+      };
     });
-    const isCases = before !== undefined && concerned.length > 0;
+    const isCases = before !== undefined && changed.length > 0;
     return isCases ? [...rights, { put: dueKey(at, providerSubject(after.id)), value: {} }] : rights;
   };
   return {

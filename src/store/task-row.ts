@@ -32,7 +32,7 @@ export const task = shape({
     shape({
       number: count,
       round: count,
-      kind: z.enum(['putBack', 'answered', 'altered', 'certificate', 'late', 'fileAttached']),
+      kind: z.enum(['putBack', 'answered', 'altered', 'certificate', 'late', 'overdue', 'fileAttached']),
       by: text,
       until: instant.optional(),
     }),

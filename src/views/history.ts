@@ -53,6 +53,7 @@ const texts: Record<LogVerb, string> = {
   unreachable: 'kunde inte nå personen i Teams',
   unreachableQueue: 'kunde inte nå kön i Teams',
   warn: 'sade till om det som inte är klart före start',
+  overdue: 'sade till om att handläggningstiden har gått',
   exchange: 'gav den nya chefen sina rättigheter',
   start: 'avslutade uppstarten: allt är på plats',
   passOn: 'lämnade ärendet vidare',

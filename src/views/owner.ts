@@ -10,6 +10,7 @@ import { approverNews } from './approver-news.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows, fileRows, targetOf } from './case-card.ts';
 import { certificateActions, certificateNews } from './certificate.ts';
 import { formatMoment } from './format.ts';
+import { overdueNews } from './overdue.ts';
 import { promiseRows } from './promise.ts';
 import { othersRows, unreachedNews } from './incident-news.ts';
 import { nextStep } from './next-step.ts';
@@ -173,7 +174,7 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
       ),
     });
   }
-  return [...news, ...unreachedNews(c, slot), ...startNews(c, slot)];
+  return [...news, ...unreachedNews(c, slot), ...overdueNews(c, slot), ...startNews(c, slot)];
 }
 
 type RefusalText = (task: Task, c: Case) => { heading: string; state: string };

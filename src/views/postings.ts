@@ -25,6 +25,7 @@ const noteSummaries: Record<TaskNote['kind'], string> = {
   altered: 'uppgifterna är ändrade',
   certificate: 'intyget har kommit',
   late: 'startdatumet närmar sig',
+  overdue: 'handläggningstiden har gått',
   fileAttached: 'något är bifogat',
 };
 

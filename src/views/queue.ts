@@ -89,6 +89,7 @@ const noteTexts: Record<Task['notes'][number]['kind'], (by: string) => string> =
   answered: (by) => `${by} har svarat på frågan.`,
   certificate: (by) => `Intyget har kommit från ${by}. Öppna ärendet och bedöm det.`,
   late: () => 'Startdatumet närmar sig eller har varit, och det här är inte klart än.',
+  overdue: () => 'Handläggningstiden som har utlovats har gått, och det här är inte klart än.',
   fileAttached: (by) => `${by} har lagt till något under Filer.`,
   altered: (by) => `Uppgifterna är ändrade och godkända av ${by}. Öppna ärendet för att se dem.`,
 };

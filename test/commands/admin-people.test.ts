@@ -55,7 +55,7 @@ describe('the people in the admin’s dialogs', () => {
     );
   });
 
-  it('are at most two as named contacts', async () => {
+  it('R115: are at most two as named contacts', async () => {
     for (const [one, left] of [
       [bo, true],
       [stina, true],

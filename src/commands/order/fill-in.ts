@@ -11,7 +11,7 @@ import {
 import { isOnboarding } from '../../domain/onboarding.ts';
 import type { Day } from '../../domain/person.ts';
 import type { Process, System } from '../../profiles/schema.ts';
-import { type Assessment, assess } from '../../domain/guide.ts';
+import { type Assessment, assess, isAssessment } from '../../domain/guide.ts';
 import { fieldFaultText, fieldQueryText } from '../../views/field-faults.ts';
 import { groupOf, severalOfOne } from './alternatives.ts';
 import type { Draft } from './draft.ts';
@@ -65,8 +65,9 @@ export function checkStep(form: Form, draft: Draft, step: Step): Checked[] {
 /** Domain 6: what the rule says is not needed is not ordered, unless somebody insists and the approver decides. */
 function guided({ process }: Form, checked: readonly Checked[]): Checked[] {
   const unneeded = assessmentOf(process, checked);
-  if (unneeded?.outcome !== 'notNeeded') return [...checked];
-  const fault = `${unneeded.text} Ingen beställning behövs. Behövs den ändå: kryssa i rutan, så avgör den som godkänner.`;
+  if (unneeded?.outcome !== 'notNeeded' && unneeded?.outcome !== 'elsewhere') return [...checked];
+  const anyway = ' Ingen beställning behövs. Behövs den ändå: kryssa i rutan, så avgör den som godkänner.';
+  const fault = `${unneeded.text}${unneeded.outcome === 'notNeeded' ? anyway : ''}`;
   return checked.map((one) => (one.slot.field.id === guideField ? { ...one, fault } : one));
 }
 
@@ -142,12 +143,12 @@ export function fillIn(form: Form, draft: Draft): { readonly filled: FilledIn } 
       unit,
       ...(from ? { from } : {}),
       ...(to ? { to } : {}),
-      ...(assessment === undefined || assessment.outcome === 'notNeeded' ? {} : { assessment }),
+      ...(isAssessment(assessment) ? { assessment } : {}),
       answers: [
         ...common
           .filter(({ slot }) => slot.field.kind !== 'personnummer')
           .map((one) => withCostCode(answer(one), one, unit)),
-        ...(assessment === undefined
+        ...(assessment === undefined || form.process.subject !== undefined
           ? []
           : [{ field: 'assessment', label: 'Enligt rutinen', text: assessment.text, raw: '' }]),
         ...keptAnswers(draft, commonFields(form.process)).filter(({ field }) => field !== 'assessment'),

@@ -128,7 +128,7 @@ function guideFields({ guide }: Process): FormField[] {
       help,
       choices: answers.map(({ choice }) => choice),
     },
-    { id: anywayField, kind: 'yes', label: anyway, required: false },
+    ...(anyway === undefined ? [] : [{ id: anywayField, kind: 'yes' as const, label: anyway, required: false }]),
   ];
 }
 

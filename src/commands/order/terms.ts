@@ -34,6 +34,7 @@ export function allTerms(profile: Profile, process: Process, systems: FilledIn['
     cost: costOf(profile, process, systems, today),
     ...(process.note === undefined ? {} : { note: process.note }),
     ...(process.callText === undefined ? {} : { callText: process.callText }),
+    ...(process.lateText === undefined ? {} : { lateText: process.lateText }),
     ...(process.warnDays === undefined ? {} : { warnDays: process.warnDays }),
     credentialMinutes: credentials.minutesAfterFirstOpening,
     credentialReminderDays: credentials.reminderDays,

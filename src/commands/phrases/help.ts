@@ -24,24 +24,33 @@ export function saidHere({ incoming, services }: Context, phrases: readonly Phra
     .map((phrase) => inWordsOf(services.profile, phrase));
 }
 
+function helpOf({ phraseHelp }: { phraseHelp?: string | undefined } = {}): { help?: string } {
+  return phraseHelp === undefined ? {} : { help: phraseHelp };
+}
+
 /** By the municipality's own word for it, where it has one. */
 function inWordsOf(profile: Profile, phrase: Phrase): Phrase {
-  const own = phrase.needs === undefined ? undefined : processOf(profile, phrase.needs)?.phrase;
-  return own === undefined ? phrase : { ...phrase, words: own, also: [phrase.words, ...(phrase.also ?? [])] };
+  const process = phrase.needs === undefined ? undefined : processOf(profile, phrase.needs);
+  const { forManagers: _managers, ...rest } = phrase;
+  const by = process?.orderedBy === 'contacts' ? { ...rest, forContacts: true } : phrase;
+  const own = process?.phrase;
+  if (own === undefined) return by;
+  return { ...by, words: own, also: [phrase.words, ...(phrase.also ?? [])], ...helpOf(process) };
 }
 
 /** What is shown to the asker as something to say. */
 export function sayable(context: Context, phrases: readonly Phrase[]): Phrase[] {
-  const { admin, managerOf, groups } = context.rights;
+  const { admin, managerOf, groups, contactOf = [] } = context.rights;
   const asked = isAsked(context.rights);
   const { incoming } = context;
   const { profile } = context.services;
   const hasOnCall = Object.values(profile.queues).some(({ onCall }) => onCall !== undefined);
   return saidHere(context, phrases).filter(
-    ({ forAdmins, forManagers, forAsked, forOrderers, forOnCall, needs, isHidden }) =>
+    ({ forAdmins, forManagers, forContacts, forAsked, forOrderers, forOnCall, needs, isHidden }) =>
       isHidden !== true &&
       (admin || forAdmins !== true) &&
       (managerOf.length > 0 || forManagers !== true) &&
+      (contactOf.length > 0 || forContacts !== true) &&
       (asked || forAsked !== true) &&
       (groups.includes('orderers') || forOrderers !== true) &&
       (forOnCall !== true || (hasOnCall && (admin || incoming.place.kind === 'channel'))) &&

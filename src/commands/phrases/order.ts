@@ -1,7 +1,7 @@
 import type { CaseKind } from '../../domain/case.ts';
 import { mayOrderKind } from '../../domain/decisions/submit.ts';
-import type { Provider } from '../../domain/directory.ts';
-import { processOf } from '../../profiles/schema.ts';
+import type { Provider, Rights } from '../../domain/directory.ts';
+import { type Process, processOf } from '../../profiles/schema.ts';
 import { dayOf } from '../../domain/calendar/days.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { render } from '../../views/render.ts';
@@ -9,6 +9,7 @@ import { nounOf } from '../../views/words.ts';
 import type { Context } from '../context.ts';
 import type { Reply } from '../incoming.ts';
 import { menu } from '../menu.ts';
+import { onlyContacts } from './only-contacts.ts';
 import { latestDraft } from '../order/draft.ts';
 import type { Phrase } from '../phrase.ts';
 import { unreadableTexts } from '../unreadable.ts';
@@ -112,8 +113,10 @@ async function start(context: Context, kind: CaseKind, lead: string, refusal?: W
   const { services, rights, now } = context;
   const process = processOf(services.profile, kind);
   if (process === undefined) return refused(context, `Det beställs inte här i ${services.profile.name}.`);
+  if (process.orderedBy === 'contacts' && (rights.contactOf ?? []).length === 0 && !rights.unreadable)
+    return onlyContacts(context);
   const isOrderers = process.orderedBy === 'orderers';
-  const isRefused = isOrderers ? !rights.groups.includes('orderers') : rights.managerOf.length === 0;
+  const isRefused = isOrderers ? !rights.groups.includes('orderers') : ownOf(rights, process).length === 0;
   if (isRefused && refusal && !rights.unreadable) return menu(context, { ...refusal, contacts: true });
   if (isRefused)
     return refused(
@@ -122,7 +125,7 @@ async function start(context: Context, kind: CaseKind, lead: string, refusal?: W
         ? unreadableTexts.rights
         : refusalText({ reason: isOrderers ? 'orderersOnly' : 'noOrderingRight' }),
     );
-  const own = await providersFor(context, kind, isOrderers);
+  const own = await providersFor(context, kind, process);
   const providers = own.filter((provider) => !provider.unreadable && mayOrderKind(kind, provider, dayOf(now)));
   const [first] = providers;
   if (first === undefined && kind !== 'newProvider')
@@ -146,11 +149,16 @@ async function start(context: Context, kind: CaseKind, lead: string, refusal?: W
 }
 
 /** Those that it can be ordered for: a manager's own, and for an orderer all but a new one, which is not there yet. */
-async function providersFor({ services, rights }: Context, kind: CaseKind, isOrderers: boolean): Promise<Provider[]> {
+async function providersFor({ services, rights }: Context, kind: CaseKind, process: Process): Promise<Provider[]> {
   if (kind === 'newProvider') return [];
-  if (isOrderers) return services.directory.providers();
-  const stored = await Promise.all(rights.managerOf.map((id) => services.directory.provider(id)));
+  if (process.orderedBy === 'orderers') return services.directory.providers();
+  const stored = await Promise.all(ownOf(rights, process).map((id) => services.directory.provider(id)));
   return stored.flatMap((one) => one?.value ?? []);
+}
+
+/** The providers that somebody orders for: as their manager, or as their named contact. */
+function ownOf({ managerOf, contactOf = [] }: Rights, { orderedBy }: Process): readonly string[] {
+  return orderedBy === 'contacts' ? contactOf : managerOf;
 }
 
 function notOrderable(own: readonly Provider[]): string {

@@ -8,6 +8,7 @@ import { opening } from '../elapsing/opening.ts';
 import { expiry } from '../elapsing/expiry.ts';
 import { queueOpening } from '../elapsing/queue-opening.ts';
 import type { Elapsed, Part } from '../elapsing/part.ts';
+import { promise } from '../elapsing/promise.ts';
 import { start } from '../elapsing/start.ts';
 import { tasks } from '../elapsing/tasks.ts';
 import { recordAll } from '../evolve.ts';
@@ -23,6 +24,7 @@ const parts: readonly Part[] = [
   calls,
   tasks,
   start,
+  promise,
   expiry,
 ];
 

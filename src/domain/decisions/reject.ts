@@ -2,7 +2,8 @@ import type { Facts } from '../actor.ts';
 import type { Case, Handling } from '../case.ts';
 import { recordAnswer, refusedTask, withAttestation } from '../evolve.ts';
 import { type Decided } from '../refusal.ts';
-import { advance, cancelOpen, common, isSettled } from '../route.ts';
+import { common } from '../common.ts';
+import { advance, cancelOpen, isSettled } from '../route.ts';
 import { checkText } from '../words.ts';
 import { checkAsked } from './approve.ts';
 

@@ -5,7 +5,8 @@ import { without } from './files.ts';
 import { filesOf } from '../files.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { endsByItself } from '../terminating.ts';
-import { cancelOpen, common, isBegun } from '../route.ts';
+import { common } from '../common.ts';
+import { cancelOpen, isBegun } from '../route.ts';
 
 /** The files of an application that nobody has begun with are nobody's any longer. */
 export function withdraw(c: Case, _command: object, facts: Facts): Decided<Case> {

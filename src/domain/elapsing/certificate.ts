@@ -1,5 +1,6 @@
 import { certificateDue, certificateWakes } from '../certificate-wait.ts';
-import { cancelOpen, common } from '../route.ts';
+import { common } from '../common.ts';
+import { cancelOpen } from '../route.ts';
 import type { Part } from './part.ts';
 
 /** A certificate that does not come: its submitter is reminded, and then the order is closed (R95). */
