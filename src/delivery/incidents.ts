@@ -7,6 +7,7 @@ import { isGathered, standingOf } from '../domain/incident.ts';
 import { lists } from '../domain/lists.ts';
 import type { Instant } from '../domain/person.ts';
 import { unitText } from '../domain/units.ts';
+import { callInstead } from '../views/call-text.ts';
 
 export type IncidentPorts = {
   readonly cases: Pick<Cases, 'read' | 'list' | 'wake'>;
@@ -60,5 +61,7 @@ export async function follow(c: Case, { cases }: IncidentPorts): Promise<Command
   // One that cannot be read now may be read again, once its row is restored.
   const [first] = await readAll(cases, [c.gathered.first]);
   if (first instanceof UnreadableRow) return undefined;
-  return { verb: 'follow', ...(first === undefined ? {} : { first: first.value }) };
+  if (first === undefined) return { verb: 'follow' };
+  const call = first.value.tasks.flatMap((task) => callInstead(first.value, task))[0];
+  return { verb: 'follow', first: first.value, ...(call === undefined ? {} : { call }) };
 }

@@ -15,5 +15,7 @@ export const nothingGathered: Gathering = { reports: [], told: '' };
 /** Of a later report: the case that it follows, and who has that. */
 export type Gathered = {
   readonly first: string;
+  /** Where to turn meanwhile, where nobody has seen that or answers. */
+  readonly call?: string;
   readonly handler?: { readonly by: Person; readonly at: Instant };
 };

@@ -52,6 +52,9 @@ export function countOf({ gathering, provider }: Pick<Case, 'gathering' | 'provi
 
 /** How the first report stands, as far as it matters to those that follow it. */
 export function standingOf(first: Case): string {
-  const tasks = first.tasks.map(({ id, state }) => [id, state.kind, 'by' in state ? state.by.id : '']);
+  const tasks = first.tasks.map(({ id, state, calls = [], unreached = '' }) => {
+    const by = 'by' in state ? state.by.id : '';
+    return [id, state.kind, by, calls.length, unreached];
+  });
   return JSON.stringify([first.state, ...tasks]);
 }

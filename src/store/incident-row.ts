@@ -5,4 +5,8 @@ export const gathering = shape({
   reports: list(shape({ case: id, provider: shape({ id, name: text }), unit: text, at: instant })),
   told: text,
 });
-export const gathered = shape({ first: id, handler: shape({ by: person, at: instant }).optional() });
+export const gathered = shape({
+  first: id,
+  call: text.optional(),
+  handler: shape({ by: person, at: instant }).optional(),
+});

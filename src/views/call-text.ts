@@ -1,4 +1,4 @@
-import type { Task } from '../domain/case.ts';
+import type { Case, Task } from '../domain/case.ts';
 import { latestCall } from '../domain/elapsing/calls.ts';
 import type { Call } from '../domain/on-call.ts';
 import { formatMoment } from './format.ts';
@@ -21,4 +21,14 @@ export function phoneOf(task: Task): string | undefined {
   if (task.state.kind !== 'queued') return undefined;
   const own = (task.calls ?? []).filter(({ round }) => round === task.round);
   return own.some(isLate) ? own.at(-1)?.phone : undefined;
+}
+
+/** What whoever waits can do meanwhile: those on call are called in vain, or nobody has seen it. */
+export function callInstead({ terms }: Pick<Case, 'terms'>, task: Task): string[] {
+  const phone = phoneOf(task);
+  if (phone !== undefined) return [`Är det bråttom: ring ${phone}.`];
+  const isUnseen = task.state.kind === 'queued' && task.unreached !== undefined;
+  return isUnseen && terms.callText !== undefined
+    ? [`${task.queueName} gick inte att nå i Teams. ${terms.callText}`]
+    : [];
 }

@@ -1,11 +1,11 @@
 import type { Attestation } from '../domain/attestation.ts';
-import type { Case, Task } from '../domain/case.ts';
+import type { Case } from '../domain/case.ts';
 import { currentAttestation, isOpenQuestion } from '../domain/evolve.ts';
 import { opensAt } from '../domain/holds.ts';
 import { isGathered } from '../domain/incident.ts';
 import { waitsForDay } from '../domain/terminating.ts';
 import { certificateStep } from './certificate-steps.ts';
-import { phoneOf } from './call-text.ts';
+import { callInstead } from './call-text.ts';
 import { awayText, enumerate, formatDay } from './format.ts';
 import { openingText } from './hours.ts';
 import { dayText } from './progress.ts';
@@ -22,22 +22,16 @@ export function nextStep(c: Case): string {
   }
   if (waitsForDay(c)) return `uppgifterna går till köerna efter ${dayText(c)}.`;
   if (certificateStep(c) !== '') return certificateStep(c);
-  const unseen = c.tasks.find(({ state, unreached }) => state.kind === 'queued' && unreached !== undefined);
-  if (unseen) return `${unseen.queueName} gick inte att nå i Teams. ${c.terms.callText ?? ''}`.trim();
-  if (isGathered(c)) return `${enumerate([...new Set(c.tasks.map(({ queueName }) => queueName))])} handlägger.`;
+  if (isGathered(c)) return `du får besked här när felet är löst. ${c.gathered?.call ?? ''}`.trim();
   const open = c.tasks.filter((task) => task.state.kind === 'queued' || task.state.kind === 'taken');
-  const queues = open.filter((task) => opensAt(task) === undefined).map((task) => task.queueName);
+  const seen = open.filter((task) => opensAt(task) === undefined && task.unreached === undefined);
+  const queues = seen.map((task) => task.queueName);
   const closed = open.flatMap((task) => {
     const opens = opensAt(task);
     return opens === undefined ? [] : [openingText(task.queueName, opens)];
   });
   const atWork = queues.length === 0 ? [] : [`${enumerate([...new Set(queues)])} handlägger.`];
-  return [...atWork, ...new Set(closed), ...new Set(open.flatMap(phoneStep))].join(' ');
-}
-
-function phoneStep(task: Task): string[] {
-  const phone = phoneOf(task);
-  return phone === undefined ? [] : [`Är det bråttom: ring ${phone}.`];
+  return [...atWork, ...new Set(closed), ...new Set(open.flatMap((task) => callInstead(c, task)))].join(' ');
 }
 
 function approvalStep({ approver: { name }, unreachable, away, insteadOf, unanswered }: Attestation): string {

@@ -12,7 +12,7 @@ const summary = 'Inkommet medan kön hade stängt';
 const unreachable = 'Går inte att nå eller logga in';
 const question = 'Inget fel: en fråga om funktion eller process';
 const phone = norrkoping.queues.onCall.onCall.phone;
-const callInstead = 'Teknisk hjälp: ring om det är bråttom';
+const callInstead = 'Ring om det är bråttom';
 
 type Report = { readonly what?: string; readonly symptom?: string; readonly more?: Inputs };
 
@@ -100,6 +100,8 @@ describe('e2e: technical help within hours', () => {
     await report(teams.as(bertil.id));
     const card = await cardOf(first, number, task, { in: itQueue, says: 'Anmälningar: 3, från 2 utförare' });
     assert.equal(posted(first, itQueue).length, 1, 'the others have no card of their own in the channel');
+    const asked = textOf((await first.sayIn(itQueue, `ärende ${other}`)).at(-1) ?? card);
+    assert.ok(asked.includes(number) && /Anmälningar: 3/.test(asked), asked);
     const dialog = await open(first, card, 'Öppna');
     assert.match(dialog.text(), /Också anmält av: .*\n?.*Också anmält av: Omsorg AB/s);
   });
@@ -189,6 +191,10 @@ describe('e2e: technical help at two in the night', () => {
     await admin.waitFor((message) => /Kön Beredskap har ingen kanal/.test(textOf(message)));
     await cardOf(manager, number, callInstead, { says: phone });
     await cardOf(manager, number, status, { says: `ring ${phone}` });
+    const following = await report(teams.as(cecilia.id));
+    assert.match(following, /Fler har anmält samma fel/);
+    assert.ok(following.includes(phone), following);
+    await cardOf(teams.as(cecilia.id), numberIn(following), status, { says: `ring ${phone}` });
     await admin.sayIn(onCallQueue, 'koppla beredskap');
     const card = await cardOf(teams.as(oskar.id), number, task, { in: onCallQueue });
     await teams.as(oskar.id).press(card, 'Ta ärendet');

@@ -40,13 +40,20 @@ export const oneCase: Phrase = {
             ? 'Numret är felskrivet: kontrolltecknet stämmer inte. Kontrollera det mot kortet.'
             : 'Skriv numret som det står på kortet, till exempel ”ärende K7M4-QX92”.',
       };
-    const c = (await context.services.cases.read(parsed.id))?.value;
+    const found = (await context.services.cases.read(parsed.id))?.value;
+    const c = found && (await shownFor(context, found));
     const card = c && (await ownView(context, c));
     return card
       ? { kind: 'message', summary: 'Ärendet', card }
       : { kind: 'notice', text: refusalText({ reason: 'unknownCase' }) };
   },
 };
+
+/** In a channel a later report of a fault stands on the card of the first. */
+async function shownFor({ incoming, services }: Context, c: Case): Promise<Case> {
+  if (incoming.place.kind !== 'channel' || c.gathered === undefined || c.tasks.some(({ round }) => round > 0)) return c;
+  return (await services.cases.read(c.gathered.first))?.value ?? c;
+}
 
 /** The card that the asker has in the case: the submitter's, the approver's, or a task's. In a channel only a task of its queue. */
 async function ownView(context: Context, c: Case): Promise<ReturnType<typeof cardOf>> {

@@ -7,18 +7,19 @@ import type { Instant } from '../person.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { advance, isSettled } from '../route.ts';
 
-/** The first report as it stands now; none where it cannot be read any longer. */
-export type Follow = { readonly first?: Case };
+/** The first report as it stands now, none where it is gone; and where to turn meanwhile. */
+export type Follow = { readonly first?: Case; readonly call?: string };
 
 /**
  * A later report of a fault goes the way of the first: whoever takes that has this too, and what comes of that comes of this. Taken
  * back, the first leaves its place to the one that was reported next.
  */
-export function follow(c: Case, { first }: Follow, facts: Facts): Decided<Case> {
+export function follow(c: Case, { first, call }: Follow, facts: Facts): Decided<Case> {
   const { gathered } = c;
   if (gathered === undefined || c.state !== 'handling' || !isGathered(c)) return refuse('stale');
   if (first === undefined || !saysMore(first, c)) return moved(c, first, facts);
-  if (first.state === 'attesting' || first.state === 'handling') return accompanied(c, gathered, first, facts);
+  if (first.state === 'attesting' || first.state === 'handling')
+    return accompanied(c, gathered, { first, call }, facts);
   const tasks = c.tasks.map((task) => settledLike(task, findTask(first, task.id), facts.now));
   return { accepted: record(advance({ ...c, tasks }, facts.now), facts, 'follow') };
 }
@@ -38,8 +39,13 @@ function saysMore(first: Case, { submittedAt }: Case): boolean {
   }
 }
 
-function accompanied(c: Handling, gathered: Gathered, first: Case, facts: Facts): Decided<Case> {
-  const { handler: _before, ...rest } = gathered;
+function accompanied(
+  c: Handling,
+  gathered: Gathered,
+  { first, call }: { readonly first: Case; readonly call: string | undefined },
+  facts: Facts,
+): Decided<Case> {
+  const rest = { first: gathered.first, ...(call === undefined ? {} : { call }) };
   const having = first.tasks.find(({ state }) => state.kind === 'taken' || state.kind === 'questioned')?.state;
   const next: Gathered = having && 'by' in having ? { ...rest, handler: { by: having.by, at: having.at } } : rest;
   if (JSON.stringify(next) === JSON.stringify(gathered)) return refuse('stale');

@@ -2,11 +2,13 @@ import assert from 'node:assert/strict';
 import type { Case } from '../../../src/domain/case.ts';
 import type { Command } from '../../../src/domain/decide.ts';
 import { nothingGathered, type Report } from '../../../src/domain/gathering.ts';
+import { standingOf } from '../../../src/domain/incident.ts';
 import { lists, listings } from '../../../src/domain/lists.ts';
 import { underWayOf } from '../../../src/domain/register.ts';
 import { isAboutSomebody } from '../../../src/domain/subject.ts';
 import { startsOf } from '../../../src/domain/starts.ts';
 import { noRights } from '../../../src/domain/directory.ts';
+import { nextStep } from '../../../src/views/next-step.ts';
 import {
   anna,
   ida,
@@ -37,6 +39,7 @@ const second = report('BBBBBBBB', { gathered: { first: first.id } });
 const third = report('CCCCCCCC', { gathered: { first: first.id } });
 const follow = (of?: Case): Command => ({ verb: 'follow', ...(of ? { first: of } : {}) });
 const gathered = played(first, [bot, { verb: 'gather', reports: [second, third].map(reportOf), told: '' }]);
+const unseen = ({ tasks }: Case) => tasks.map((task) => ({ ...task, unreached: start }));
 const done: Command = { verb: 'complete', task: 'help', credentials: false };
 
 describe('domain/decisions/follow', () => {
@@ -54,6 +57,18 @@ describe('domain/decisions/follow', () => {
     assert.equal(reasonOf(following, [bot, follow(taken)]), 'stale', 'nothing has changed since');
     const back = played(taken, [ida, say.putBack('help')]);
     assert.equal(played(following, [bot, follow(back)]).gathered?.handler, undefined);
+  });
+
+  it('where to turn meanwhile is said to all, and no longer when somebody has it', () => {
+    const told = played(second, [bot, { verb: 'follow', first: gathered, call: 'Ring 15 25 55.' }]);
+    assert.match(nextStep(told), /^du får besked här när felet är löst\. Ring 15 25 55\.$/);
+    const taken = played(gathered, [ida, say.take('help')]);
+    assert.doesNotMatch(nextStep(played(told, [bot, follow(taken)])), /Ring/);
+    assert.notEqual(
+      standingOf(gathered),
+      standingOf({ ...gathered, tasks: unseen(gathered) }),
+      'they are woken for it',
+    );
   });
 
   it('what comes of the first comes of the others', () => {
