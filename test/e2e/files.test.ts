@@ -68,10 +68,17 @@ describe('e2e: files', () => {
     const inChannel = teams.as(david.id).messages(itQueue).map(textOf).join('\n');
     assert.doesNotMatch(inChannel, /underlag/);
     const opened = await open(caseworker, shown, 'Öppna');
-    assert.match(opened.text(), /Filer: Kims underlag\.pdf/);
-    const link = await linkIn(dialogOf(await opened.press('Filer')));
+    assert.match(opened.text(), /Fil: Kims underlag\.pdf – PDF/);
+    const given = { Användarnamn: 'dei123', 'Tillfälligt lösenord': 'Sommar-2026-x' };
+    const fetched = dialogOf(await opened.fill(given).press('Hämta'));
+    assert.match(fetched.text(), /Länken gäller i fem minuter/);
+    const link = await linkOf(fetched);
     assert.equal((await fetch(link)).status, 200);
     assert.doesNotMatch(link, /underlag|22222222-|%/);
+    // What was typed before the file was fetched is there to be sent.
+    assert.equal((await fetched.press('Klarmarkera')).kind, 'closed');
+    const details = await cardOf(manager, number, 'Inloggningsuppgifter: Konto och ansvarskod');
+    assert.match((await open(manager, details, 'Visa inloggningsuppgifter')).text(), /dei123[^]*Sommar-2026-x/);
   });
 
   it('R67: several files in one message, of every kind there is, are placed together', async () => {
@@ -337,6 +344,10 @@ function inputs(node: unknown): Node[] {
 /** The link that a file of the dialog is fetched by. */
 async function linkIn(files: Dialog, near?: string): Promise<string> {
   const one = dialogOf(await files.press(near === undefined ? 'Hämta' : { title: 'Hämta', near }));
-  const seen = await one.press('Hämta filen');
+  return linkOf(one);
+}
+
+async function linkOf(dialog: Dialog): Promise<string> {
+  const seen = await dialog.press('Hämta filen');
   return seen.kind === 'link' ? seen.url : assert.fail('no link');
 }

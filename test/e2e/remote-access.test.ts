@@ -96,7 +96,7 @@ describe('e2e: remote access', () => {
     const placed = await manager.press(asked, 'Lägg till', { 'Var hör det hemma?': titles[0] ?? '' });
     assert.match(wordsOf(placed), /Intyget bedöms av dem som har ärendet/);
     const judged = await open(it1, await cardOf(it1, number, task, { in: itQueue, says: 'ska bedömas' }), 'Öppna');
-    assert.match(judged.text(), /Filer: intyg\.pdf/);
+    assert.match(judged.text(), /Fil: intyg\.pdf – Intyg, PDF/);
     const refusal = { [labelled(judged, 'Anledning')]: 'Fråga 4 är fel.' };
     assert.equal((await judged.fill(refusal).press('Underkänn intyget')).kind, 'closed');
     const own = (await it1.sendFile('nytt intyg.pdf', pdf('nytt'))).at(-1) ?? assert.fail('no answer');

@@ -13,11 +13,8 @@ import { unknownButton } from '../buttons.ts';
 import { type CaseData, caseData } from '../card-data.ts';
 import { actorOf, type Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
-import { sealedLink } from '../files/sealed-link.ts';
-import { fileService } from '../files/uploads.ts';
-import { offText } from '../files/words.ts';
+import { linkText, openCaseFile } from '../files/open.ts';
 import type { Incoming, Reply } from '../incoming.ts';
-import { readSlot } from '../slot-ref.ts';
 
 type DialogContext = Context<Incoming & { data: unknown }>;
 
@@ -65,29 +62,11 @@ const howToAdd = 'Vill du lägga till en fil? Stäng rutan, skicka filen till mi
 
 /** The link stands in the dialog alone: it leaves nothing in the chat. */
 async function fetch(context: DialogContext, data: CaseData, number: number): Promise<Reply> {
-  const { services } = context;
-  if (fileService(services) === undefined) return { kind: 'notice', text: offText(services.profile) };
-  const outcome = await act(context, {
-    caseId: data.case,
-    command: { verb: 'openFile', number },
-    click: { slot: data.slot, version: data.version },
-    sensitive: true,
-  });
-  if (outcome.refused?.reason === 'fileGone') return list(context, data, refusalText(outcome.refused));
-  const file = outcome.case && filesOf(outcome.case).find((one) => one.number === number);
-  if (outcome.refused || outcome.case === undefined || file === undefined)
-    return { kind: 'notice', text: refusalText(outcome.refused ?? { reason: 'unknownCase' }) };
-  return show(outcome.case, data, {
-    text: 'Länken gäller i fem minuter och är din: dela den inte. Att du hämtar filen är antecknat i ärendet.',
-    items: [lineOf(file)],
-    file: number,
-    link: sealedLink(context, {
-      kind: 'file',
-      caseId: data.case,
-      number,
-      queue: queueOf(outcome.case, data.slot) ?? '',
-    }),
-  });
+  const opened = await openCaseFile(context, data, number);
+  if ('text' in opened)
+    return opened.reason === 'fileGone' ? list(context, data, opened.text) : { kind: 'notice', text: opened.text };
+  const { file, link } = opened;
+  return show(opened.case, data, { text: linkText, items: [lineOf(file)], file: number, link });
 }
 
 async function askBeforeRemoval(context: DialogContext, data: CaseData, number: number): Promise<Reply> {
@@ -127,11 +106,6 @@ async function readable(
   if (c === undefined || who === undefined) return { text: refusalText({ reason: 'unknownCase' }) };
   if ('refused' in who) return { text: refusalText(who.refused) };
   return maySeeFiles(c, who.actor) ? { c } : { text: refusalText({ reason: 'filesNotYours' }) };
-}
-
-function queueOf(c: Case, slot: string): string | undefined {
-  const ref = readSlot(slot);
-  return ref.kind === 'queue' ? c.tasks.find(({ id }) => id === ref.task)?.queue : undefined;
 }
 
 type Line = { readonly number: number; readonly name: string; readonly details: string; readonly mayRemove?: boolean };

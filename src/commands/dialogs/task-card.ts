@@ -10,6 +10,7 @@ import { slots } from '../../domain/slots.ts';
 import { signatureRows } from '../../views/case-card.ts';
 import { certificateDetails, certificateSteps } from '../../views/certificate-steps.ts';
 import { renderFitting } from '../../views/fit.ts';
+import { caseFileDetails } from '../../views/files.ts';
 import { formatDay, formatMoment } from '../../views/format.ts';
 import { reportRows } from '../../views/incident.ts';
 import { taskState } from '../../views/progress.ts';
@@ -17,6 +18,7 @@ import { confirmWords } from '../../views/receipt.ts';
 import { promiseRows } from '../../views/promise.ts';
 import { taskHeading } from '../../views/queue.ts';
 import type { Context } from '../context.ts';
+import { linkText } from '../files/open.ts';
 import type { Reply } from '../incoming.ts';
 import { personnummerPlace } from '../order/application.ts';
 import { type Input, input } from '../order/input.ts';
@@ -46,8 +48,17 @@ export const nothing: Typed = {
   reason: '',
 };
 
+/** A file that was asked for, by its number. */
+export type FileLink = { readonly number: number; readonly url: string };
+
 /** What the caseworker sees of a task, with what was typed and what is wrong with it. */
-export function taskCard(context: Context, c: Case, task: Task, given: Typed, notice: string): Reply {
+export function taskCard(
+  context: Context,
+  c: Case,
+  task: Task,
+  given: Typed,
+  { notice = '', link }: { readonly notice?: string; readonly link?: FileLink } = {},
+): Reply {
   const { application } = c;
   const personnummer = openSealed(context, application.subject.personnummer, personnummerPlace(c.id));
   const answers = application.answers.filter((answer) => answer.text !== '' && !copied.has(answer.field));
@@ -83,12 +94,18 @@ export function taskCard(context: Context, c: Case, task: Task, given: Typed, no
             ? [{ label: `${approver.name} godkände`, value: outcome.reason }]
             : [],
         ),
-        ...(files.length > 0 ? [{ label: 'Filer', value: files.map(({ name }) => name).join(', ') }] : []),
         ...answers.map((answer) => ({
           label: answer.label,
           value: /^\d{4}-\d{2}-\d{2}$/.test(answer.text) ? formatDay(answer.text) : answer.text,
         })),
       ],
+      files: files.map((file) => ({
+        number: file.number,
+        name: file.name,
+        details: caseFileDetails(file),
+        link: link?.number === file.number ? link.url : '',
+      })),
+      sayLink: link === undefined ? '' : linkText,
       systems: systems.map((system) => ({
         name: system.name,
         rows: system.answers
@@ -127,7 +144,7 @@ export function taskCard(context: Context, c: Case, task: Task, given: Typed, no
         files: files.length > 0,
       },
     },
-    ['rows', 'systems', 'answers'],
+    ['rows', 'files', 'systems', 'answers'],
   );
   return { kind: 'dialog', title: `${task.title}, ${application.subject.name}`, size: 'large', card };
 }

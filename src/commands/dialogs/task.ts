@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { dayOf } from '../../domain/calendar/days.ts';
 import type { Stage } from '../../domain/case.ts';
 import type { Command } from '../../domain/decide.ts';
@@ -7,16 +8,19 @@ import { asksOf } from '../../domain/serial.ts';
 import { cleanText } from '../../domain/text.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { act, type Request } from '../act.ts';
-import { caseData, clickOf, typed } from '../card-data.ts';
+import { type CaseData, caseData, clickOf, typed } from '../card-data.ts';
 import type { Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Reply } from '../incoming.ts';
+import { openCaseFile } from '../files/open.ts';
 import { unknownButton } from '../buttons.ts';
 import { readSlot } from '../slot-ref.ts';
 import { withUnique } from '../order/application.ts';
 import { checkAsked, typedIn } from './asked.ts';
 import { sealCredentials } from './credentials.ts';
-import { nothing, taskCard, type Typed } from './task-card.ts';
+import { type FileLink, nothing, taskCard, type Typed } from './task-card.ts';
+
+const fetched = z.object({ press: z.literal('fetch'), file: z.coerce.number().int().min(1) });
 
 /** The longest user name or password that is taken, in characters. */
 const longest = 200;
@@ -37,7 +41,7 @@ export const taskDialog: Dialog = {
     const task = outcome.case && findTask(outcome.case, ref.task);
     if (outcome.refused || !outcome.case || !task)
       return { kind: 'notice', text: refusalText(outcome.refused ?? { reason: 'unknownCase' }) };
-    return taskCard(context, outcome.case, task, nothing, '');
+    return taskCard(context, outcome.case, task, nothing);
   },
   submit: async (context) => {
     const parsed = caseData.safeParse(context.incoming.data);
@@ -55,6 +59,8 @@ export const taskDialog: Dialog = {
       asked: Object.fromEntries(asks.map((field) => [field.id, typedIn(field, (id) => typed(context.incoming, id))])),
       reason: cleanText(typed(context.incoming, 'certificateReason')),
     };
+    const file = fetched.safeParse(context.incoming.data).data?.file;
+    if (file !== undefined) return withFile(context, request, data, ref.task, given, file);
     const judged = judgement(ref.task, typed(context.incoming, 'press'), given.reason);
     if (judged !== undefined) return judge(context, request, judged, given);
     const asked = checkAsked(asks, given.asked, dayOf(context.now));
@@ -79,6 +85,20 @@ export const taskDialog: Dialog = {
     return showAgain(context, request, ref.task, given, refusalText(outcome.refused));
   },
 };
+
+/** Hämta: the same dialog with what was typed, and the link beside the file. */
+async function withFile(
+  context: Context,
+  request: Pick<Request, 'caseId' | 'click' | 'sensitive'>,
+  data: CaseData,
+  task: string,
+  given: Typed,
+  number: number,
+): Promise<Reply> {
+  const opened = await openCaseFile(context, data, number);
+  if ('text' in opened) return showAgain(context, request, task, given, opened.text);
+  return showAgain(context, request, task, given, '', { number, url: opened.link });
+}
 
 type Judgement = Extract<Command, { verb: 'acceptCertificate' | 'refuseCertificate' }>;
 
@@ -116,11 +136,12 @@ async function showAgain(
   taskId: string,
   given: Typed,
   fault: string,
+  link?: FileLink,
 ): Promise<Reply> {
   const outcome = await act(context, { ...request, command: { verb: 'openPersonnummer', task: taskId } });
   const task = outcome.case && findTask(outcome.case, taskId);
   if (outcome.refused || !outcome.case || !task) return { kind: 'notice', text: fault };
-  return taskCard(context, outcome.case, task, given, fault);
+  return taskCard(context, outcome.case, task, given, { notice: fault, ...(link ? { link } : {}) });
 }
 
 type Given = Pick<Typed, 'userName' | 'password' | 'none' | 'spoken'>;
