@@ -11,6 +11,7 @@ import { currentAttestation, isWithApprover, waitingAttestation } from '../domai
 import { isActive, isProviders, ownerOf } from '../domain/owner.ts';
 import type { Instant, Person } from '../domain/person.ts';
 import { dayOf } from '../domain/calendar/days.ts';
+import type { Hours } from '../domain/calendar/hours.ts';
 import { closedUntil } from '../domain/calendar/opening.ts';
 import type { EndingPorts } from '../commands/terminate/by-itself.ts';
 import { onCallFacts, type OnCallPorts } from './on-call.ts';
@@ -23,6 +24,8 @@ export type BotPorts = TerminationPorts &
     readonly cases: Pick<Cases, 'read' | 'commit' | 'wake' | 'list'>;
     readonly directory: Pick<Directory, 'rights' | 'groups' | 'provider'>;
     readonly absences: Pick<AbsenceEntries, 'find' | 'all'>;
+    /** When people are reminded; at any hour where it is left out. */
+    readonly peopleHours?: Hours | undefined;
     readonly now: () => Instant;
     readonly newOperation: () => string;
   };
@@ -86,10 +89,12 @@ async function firstAccepted(
   ports: BotPorts,
 ): Promise<{ command: Command; accepted: Case } | undefined> {
   const actor = { person: bot, rights: noRights, queues: [] };
+  const restUntil = closedUntil(ports.peopleHours, now);
   const facts: Facts = {
     now,
     actor,
     closedUntil: (queue) => closedUntil(ports.setting(queue).hours, now),
+    ...(restUntil === undefined ? {} : { restUntil }),
     ...(await onCallFacts(c, now, ports)),
     ...(isToEscalate(c, now) ? { escalateTo: await lookingAfter(c, ports) } : {}),
   };

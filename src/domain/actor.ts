@@ -16,6 +16,8 @@ export type Facts = {
   readonly onCall?: (queue: QueueId) => OnCall | undefined;
   /** When a queue opens that is closed now; undefined where it is open. Left out where every queue is. */
   readonly closedUntil?: (queue: QueueId) => Instant | undefined;
+  /** When people may be reminded of something, where it is outside hours now. */
+  readonly restUntil?: Instant;
 };
 
 /** The submitter, or another responsible manager of the same provider: a case must not be lost when someone is on holiday. */

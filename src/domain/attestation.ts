@@ -20,6 +20,9 @@ export type Attestation = {
   readonly reminded?: true;
   /** The submitter has been told that no answer has come. */
   readonly unanswered?: true;
+  /** What was said outside hours is shown when they begin. */
+  readonly remindedUntil?: Instant;
+  readonly unansweredUntil?: Instant;
   readonly outcome:
     | { readonly kind: 'waiting' }
     | { readonly kind: 'questioned'; readonly at: Instant; readonly question: number }

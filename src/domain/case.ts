@@ -73,6 +73,8 @@ export type Handover = {
   readonly givenBy: Person;
   readonly givenAt: Instant;
   readonly reminded: boolean;
+  /** It was time to remind outside hours: it is done when they begin. */
+  readonly remindedUntil?: Instant;
   /** Whom alone they go to, where it is not the manager: the slot `handed.<task>.<round>`. */
   readonly to?: Person;
   readonly state:

@@ -1,4 +1,4 @@
-import { addDays, dayOf, startOfDay } from './calendar/days.ts';
+import { addDays, dayOf, morningOf, startOfDay } from './calendar/days.ts';
 import type { Case } from './case.ts';
 import { noExpiry } from './ending.ts';
 import { employmentOf } from './employment.ts';
@@ -26,7 +26,7 @@ function warningTimes(c: Case): { readonly days: number; readonly at: Instant }[
   const least = Math.min(...warnings.map(({ days }) => days));
   return (c.terms.expiryWarningDays ?? [])
     .filter((days) => days < least)
-    .map((days) => ({ days, at: startOfDay(addDays(to, -days)) }))
+    .map((days) => ({ days, at: morningOf(addDays(to, -days)) }))
     .filter(({ at }) => dayOf(given) <= dayOf(at));
 }
 

@@ -2,12 +2,15 @@ import type { Facts } from './actor.ts';
 import type { Case, Task, TaskNote } from './case.ts';
 import type { Instant } from './person.ts';
 import type { TaskReminder } from './reminder.ts';
+import { withRest } from './rest.ts';
 
 /**
  * R30, domain 9: what comes to a queue while it is closed wakes nobody. Such a task is told of in the summary that the queue gets
  * when it opens, and a word in its thread waits until then.
  */
-export function withHolds<C extends Case>(before: Case | undefined, after: C, { closedUntil }: Facts): C {
+export function withHolds<C extends Case>(before: Case | undefined, decided: C, facts: Facts): C {
+  const { closedUntil, restUntil } = facts;
+  const after = withRest(before, decided, restUntil);
   if (closedUntil === undefined) return after;
   const openings = new Map<string, Instant | undefined>();
   const opens = (queue: string): Instant | undefined => {
@@ -17,13 +20,13 @@ export function withHolds<C extends Case>(before: Case | undefined, after: C, { 
   const tasks = after.tasks.map((task) => {
     const former = before?.tasks.find(({ id }) => id === task.id);
     const posted = hasCome(former, task) ? arrived(task, opens(task.queue)) : task;
-    const said = {
-      notes: newOf(task.notes, former?.notes),
-      reminders: newOf(task.reminders, former?.reminders).filter(({ kind }) => kind === 'untaken'),
-    };
-    if (said.notes.length + said.reminders.length === 0) return posted;
-    const until = opens(task.queue);
-    return until === undefined ? posted : { ...posted, ...withUntil(task, said, until) };
+    const notes = newOf(task.notes, former?.notes);
+    const reminders = newOf(task.reminders, former?.reminders);
+    if (notes.length + reminders.length === 0) return posted;
+    // Those who look after what stands still are no queue's.
+    const own = { notes, reminders: reminders.filter(({ kind }) => kind !== 'escalated') };
+    const others = { notes: [], reminders: reminders.filter(({ kind }) => kind === 'escalated') };
+    return withUntil(withUntil(posted, own, opens(task.queue)), others, restUntil);
   });
   return { ...after, tasks };
 }
@@ -44,11 +47,16 @@ function newOf<T>(now: readonly T[] = [], before: readonly T[] = []): readonly T
 
 type Said = { readonly notes: readonly TaskNote[]; readonly reminders: readonly TaskReminder[] };
 
-function withUntil(task: Task, said: Said, until: Instant): Pick<Task, 'notes' | 'reminders'> {
+function withUntil(task: Task, said: Said, until: Instant | undefined): Task {
+  if (until === undefined) return task;
   const waiting = <T extends object>(all: readonly T[], some: readonly T[]): readonly T[] =>
     all.map((one) => (some.includes(one) ? { ...one, until } : one));
   const notes = waiting(task.notes, said.notes);
-  return task.reminders === undefined ? { notes } : { notes, reminders: waiting(task.reminders, said.reminders) };
+  return {
+    ...task,
+    notes,
+    ...(task.reminders === undefined ? {} : { reminders: waiting(task.reminders, said.reminders) }),
+  };
 }
 
 /** It came while its queue was closed, and nobody has begun with it since. */

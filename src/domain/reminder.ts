@@ -22,7 +22,7 @@ export type TaskReminder = {
   readonly kind: 'untaken' | 'idle' | 'escalated';
   readonly since: Instant;
   readonly to: readonly Person[];
-  /** When the queue opens that was closed when it was said. */
+  /** When the queue opens that was closed when it was said, or people's hours begin. */
   readonly until?: Instant;
 };
 

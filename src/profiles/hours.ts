@@ -99,6 +99,11 @@ export function hoursOfQueue({ hours, queues }: Setting, queue: string): Hours |
   return { ...usual, ...partsOf(hours), ...partsOf(own) };
 }
 
+/** When people are reminded: in the hours of the profile as a whole. Undefined where they are always. */
+export function hoursOfPeople({ hours }: Pick<Setting, 'hours'>): Hours | undefined {
+  return hours?.always ? undefined : { ...usual, ...partsOf(hours) };
+}
+
 /** What is set, without what is left out: that must not take away what the others say. */
 function partsOf({ week, closedEves, shortDays, closedDates, openDates }: HoursSetting = {}): Partial<Hours> {
   return {

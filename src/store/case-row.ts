@@ -50,6 +50,8 @@ const attestation = shape({
   waitsSince: instant.optional(),
   reminded: z.literal(true).optional(),
   unanswered: z.literal(true).optional(),
+  remindedUntil: instant.optional(),
+  unansweredUntil: instant.optional(),
   outcome: z.discriminatedUnion('kind', [
     kind('waiting', {}),
     kind('questioned', { at: instant, question: count }),

@@ -10,6 +10,7 @@ export const handover = shape({
   givenBy: person,
   givenAt: instant,
   reminded: z.boolean(),
+  remindedUntil: instant.optional(),
   to: person.optional(),
   state: z.discriminatedUnion('kind', [
     kind('unopened', {}),

@@ -1,10 +1,18 @@
 import type { Attestation } from '../domain/attestation.ts';
 import type { Case } from '../domain/case.ts';
 import { waitingAttestation } from '../domain/evolve.ts';
+import type { Instant } from '../domain/person.ts';
 import { type CaseCard, caseCard, coreRows, type Line } from './case-card.ts';
 import { formatDay, formatMoment } from './format.ts';
 
-type News = { readonly key: string; readonly card: CaseCard; readonly summary: string };
+type News = {
+  readonly key: string;
+  readonly card: CaseCard;
+  readonly summary: string;
+  /** The submitter has nothing to do about it any longer. */
+  readonly isOver: boolean;
+  readonly until: Instant | undefined;
+};
 
 type Kind = {
   readonly key: string;
@@ -56,7 +64,9 @@ export function approverNews(c: Case, slotOf: (key: string) => string): News[] {
           : ({ state: 'Behövs inte längre', stateColor: 'default' } as const)),
         rows: [row(attestation), ...coreRows(c).slice(0, 2)],
       };
-      return { key, summary: heading, card: caseCard(c, slotOf(key), parts, waits ? ['chooseApprover'] : []) };
+      const card = caseCard(c, slotOf(key), parts, waits ? ['chooseApprover'] : []);
+      const until = name === 'unanswered' ? attestation.unansweredUntil : undefined;
+      return { key, summary: heading, card, isOver: !waits, until };
     }),
   );
 }

@@ -6,7 +6,6 @@ import { endsByItself, isTerminating, waitsForDay } from '../domain/terminating.
 import { grantedTasks, isBegun } from '../domain/route.ts';
 import { slots } from '../domain/slots.ts';
 import { isApprovedWhenSent } from '../domain/terms.ts';
-import { approverNews } from './approver-news.ts';
 import { type CaseAction, type CaseCard, caseCard, coreRows, fileRows, targetOf } from './case-card.ts';
 import { certificateActions, certificateNews } from './certificate.ts';
 import { formatMoment } from './format.ts';
@@ -118,7 +117,7 @@ export function newsCards(c: Case): { key: string; card: CaseCard; summary: stri
       }),
     });
   }
-  news.push(...approverNews(c, slot), ...certificateNews(c));
+  news.push(...certificateNews(c));
   for (const task of c.tasks) {
     for (const refusal of task.refusals) {
       // What ends the case as a whole is told of once.

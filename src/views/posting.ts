@@ -29,3 +29,8 @@ export type Posting = {
   /** A new message waits until then; an update in place makes no sound and does not. */
   readonly notBefore?: Instant;
 };
+
+/** For what was to be told outside hours. */
+export function heldBack(until: Instant | undefined): Pick<Posting, 'notBefore'> {
+  return until === undefined ? {} : { notBefore: until };
+}

@@ -4,13 +4,14 @@ import { ownerOf } from '../domain/owner.ts';
 import { isHeld } from '../domain/holds.ts';
 import { isSettled } from '../domain/route.ts';
 import { handoverSlot, slots } from '../domain/slots.ts';
+import { approverNews } from './approver-news.ts';
 import { approvalReminder, approverCard } from './approver.ts';
 import { callPostings, uncalledNews } from './calls.ts';
 import { credentialsCard } from './credentials.ts';
 import { expiryCards } from './expiry.ts';
 import { newsCards, questionCard, statusCard } from './owner.ts';
 import { passedOn } from './passed-on.ts';
-import type { Addressee, Posting } from './posting.ts';
+import { type Addressee, heldBack, type Posting } from './posting.ts';
 import { noteText, placeOfTask, taskCard } from './queue.ts';
 import { receiptCard } from './receipt.ts';
 import { taskReminders } from './reminders.ts';
@@ -66,14 +67,16 @@ function shownOf(c: Case): Posting[] {
       })),
     ...c.attestations
       .filter(({ reminded }) => reminded)
-      .map((attestation) =>
-        card(
+      .map((attestation) => ({
+        ...card(
           slots.approverReminder(attestation.round),
           { kind: 'person', personId: attestation.approver.id },
           approvalReminder(c, attestation),
           `en ${noun.indefinite} väntar på att du godkänner`,
         ),
-      ),
+        retired: attestation.outcome.kind !== 'waiting',
+        ...heldBack(attestation.remindedUntil),
+      })),
     ...c.questions.map((question) =>
       card(slots.question(question.number), owner, questionCard(c, question), 'en fråga till dig'),
     ),
@@ -98,7 +101,7 @@ function shownOf(c: Case): Posting[] {
         template: 'note',
         data: { text: task.held ? say(noteText(note)) : noteText(note) },
         summary: say(noteSummaries[note.kind]),
-        ...(note.until === undefined ? {} : { notBefore: note.until }),
+        ...heldBack(note.until),
       })),
     ),
     ...callPostings(c),
@@ -132,11 +135,19 @@ function shownOf(c: Case): Posting[] {
           text: `Påminnelse: i ärende ${formatCaseId(c.id)} finns inloggningsuppgifter som ingen har hämtat. Skriv ”ärende ${formatCaseId(c.id)}” så får du kortet.`,
         },
         summary: say('inloggningsuppgifter väntar'),
+        retired: handover.state.kind !== 'unopened',
+        ...heldBack(handover.remindedUntil),
       })),
     ...welcome(c),
     ...[...newsCards(c), ...uncalledNews(c, slots.news)].map(({ key, card: data, summary }) =>
       card(slots.news(key), owner, data, summary.toLowerCase()),
     ),
+    ...approverNews(c, slots.news).map(({ key, card: data, summary, isOver, until }) => ({
+      ...card(slots.news(key), owner, data, summary.toLowerCase()),
+      // One who answered before the hours began need not be told of.
+      ...(until !== undefined && isOver ? { retired: true } : {}),
+      ...heldBack(until),
+    })),
     ...expiryCards(c).map(({ key, card: data, summary, held }) => ({
       ...card(slots.news(key), owner, data, summary.toLowerCase()),
       held,

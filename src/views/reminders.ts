@@ -6,7 +6,7 @@ import { standsSince } from '../domain/elapsing/tasks.ts';
 import { slots } from '../domain/slots.ts';
 import { type CaseCard, caseCard, coreRows } from './case-card.ts';
 import { formatMoment } from './format.ts';
-import type { Addressee, Posting } from './posting.ts';
+import { type Addressee, heldBack, type Posting } from './posting.ts';
 import { taskState } from './progress.ts';
 import { placeOfTask } from './queue.ts';
 import { capital } from './words.ts';
@@ -24,6 +24,9 @@ export function taskReminders(c: Case): Posting[] {
   return c.tasks.flatMap((task) =>
     (task.reminders ?? []).flatMap((reminder): Posting[] => {
       const { kind, number, round, to, since } = reminder;
+      const when = heldBack(reminder.until);
+      // What somebody has seen to before the hours began need not be told.
+      const told = { ...when, ...(reminder.until && !isStanding(c, task, reminder) ? { retired: true } : {}) };
       const slot = slots.taskReminder(task.id, round, number);
       switch (kind) {
         case 'untaken': {
@@ -32,15 +35,17 @@ export function taskReminders(c: Case): Posting[] {
           const about = isTold ? `Påminnelse om ärende ${formatCaseId(c.id)}` : 'Påminnelse';
           const text = `${about}: ingen har tagit ärendet, som har legat i kön sedan ${formatMoment(since)}.`;
           const to: Addressee = isTold ? placeOfTask(task, round) : { kind: 'thread', of: slots.queue(task.id, round) };
-          const when = reminder.until === undefined ? {} : { notBefore: reminder.until };
           return [{ slot, to, template: 'note', data: { text }, summary: say('ingen har tagit ärendet'), ...when }];
         }
         case 'idle':
-          return to.map(({ id }) => card(slot, id, idleCard(c, task, reminder), 'ett ärende som du har tagit'));
+          return to.map(({ id }) => ({
+            ...card(slot, id, idleCard(c, task, reminder), 'ett ärende som du har tagit'),
+            ...told,
+          }));
         case 'escalated':
           return to.map(({ id }, index) => {
             const own = slots.escalated(task.id, round, number, index);
-            return card(own, id, escalatedCard(c, task, reminder, own), 'ett ärende står still');
+            return { ...card(own, id, escalatedCard(c, task, reminder, own), 'ett ärende står still'), ...told };
           });
       }
     }),

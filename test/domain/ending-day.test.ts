@@ -23,8 +23,8 @@ const dated: Case = {
 };
 const warned = (c: Case, now: string, together: boolean, systems = ['treserva']): Case =>
   acceptedOf(warnOfEnd(c, { systems, together }, { now, actor: anna }));
-const told = warned(dated, '2026-06-15T22:00:00.000Z', true);
-const alone = warned(dated, '2026-06-15T22:00:00.000Z', false);
+const told = warned(dated, '2026-06-16T05:00:00.000Z', true);
+const alone = warned(dated, '2026-06-16T05:00:00.000Z', false);
 const known = { held: grantsOf(dated), underWay: [] };
 const extension = (state: Case['state'], by: string): Case =>
   ({
@@ -56,7 +56,7 @@ describe('domain: what ends on the same day (R66)', () => {
   it('one alone has a card of its own; told of with others, it has none unless it was asked for', () => {
     assert.equal(expiryCard(alone)?.held, false);
     assert.equal(expiryCard(told)?.held, true);
-    assert.equal(warned(dated, '2026-06-15T22:00:00.000Z', true, []).expiry?.warnings[0]?.together, undefined);
+    assert.equal(warned(dated, '2026-06-16T05:00:00.000Z', true, []).expiry?.warnings[0]?.together, undefined);
   });
 
   const standings: readonly [string, Standing['kind'], Case, readonly Case[], string?, typeof known?][] = [
@@ -86,7 +86,7 @@ describe('domain: what ends on the same day (R66)', () => {
       (posting?.data['can'] as { decide: boolean }).decide;
     assert.ok(can(card));
     assert.ok(!can(endingDayPostings(ended, [settled])[0]));
-    const again = { ...open, case: warned(told, '2026-06-26T22:00:00.000Z', true) };
+    const again = { ...open, case: warned(told, '2026-06-27T05:00:00.000Z', true) };
     const both = endingDayPostings(ended, [again]);
     assert.deepEqual(
       both.map((one) => [one.slot, can(one)]),

@@ -8,7 +8,7 @@ import type { Sender } from '../../src/delivery/sender.ts';
 import type { Timer } from '../../src/delivery/timer.ts';
 import { mailboxesOf } from '../../src/profiles/mailboxes.ts';
 import type { Profile } from '../../src/profiles/schema.ts';
-import { settingOf } from '../../src/profiles/hours.ts';
+import { hoursOfPeople, settingOf } from '../../src/profiles/hours.ts';
 import { draw } from '../../src/pictures/index.ts';
 import { createAbsences } from '../../src/store/absences.ts';
 import { createAsks } from '../../src/store/asks.ts';
@@ -97,6 +97,7 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
     mailboxes: mailboxesOf(profile),
     rate: 30,
     setting: (queue) => settingOf(profile, queue),
+    peopleHours: hoursOfPeople(profile),
     failed: (id, attempt, error) => log(`${name} look failed ${id} ${attempt} ${String(error)}`),
   });
   const services: Services = { ...ports, newCaseId, nudge: sender.nudge };

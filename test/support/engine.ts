@@ -16,7 +16,7 @@ import type { Click, Command } from '../../src/domain/decide.ts';
 import { submit } from '../../src/domain/decisions/submit.ts';
 import { Secret } from '../../src/domain/secret.ts';
 import { slotVersion } from '../../src/domain/slots.ts';
-import { settingOf } from '../../src/profiles/hours.ts';
+import { hoursOfPeople, settingOf } from '../../src/profiles/hours.ts';
 import { createTroubles } from '../../src/store/troubles.ts';
 import { createPosts } from '../../src/store/posts.ts';
 import type { Row, Table } from '../../src/store/table.ts';
@@ -99,6 +99,7 @@ export async function createEngine(table: Table): Promise<Engine> {
     adminIds: [],
     maySend: () => true,
     setting: (queue) => settingOf(services.profile, queue),
+    peopleHours: hoursOfPeople(services.profile),
     now,
     newOperation: services.newOperation,
   };

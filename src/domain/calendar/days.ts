@@ -32,6 +32,11 @@ export function atClock(day: Day, minutes: number): Instant {
   return toInstant(time);
 }
 
+/** 07.00 in Sweden: what is told of a day that comes nearer is told in the morning. */
+export function morningOf(day: Day): Instant {
+  return toInstant(DateTime.fromISO(`${day}T07:00`, { zone }));
+}
+
 /** The last millisecond of the day in Sweden. */
 export function endOfDay(day: Day): Instant {
   return toInstant(DateTime.fromISO(day, { zone }).endOf('day'));

@@ -1,4 +1,4 @@
-import { addDays, startOfDay } from '../calendar/days.ts';
+import { addDays, morningOf, startOfDay } from '../calendar/days.ts';
 import type { Case, Task } from '../case.ts';
 import type { StartWarning } from '../start-warning.ts';
 import { withNote } from '../evolve.ts';
@@ -6,9 +6,6 @@ import { newManager } from '../onboarding.ts';
 import type { Instant } from '../person.ts';
 import { isSettled } from '../route.ts';
 import type { Elapsed, Part } from './part.ts';
-
-/** Warnings come in the morning, not at midnight. */
-const morning = 7 * 60 * 60_000;
 
 /**
  * R2: a new provider's start, or a new manager's, comes nearer. Those concerned are told in time of what is missing; when the day
@@ -55,7 +52,7 @@ function dueWarnings({ application: { from }, terms, warnings = [], submittedAt 
   if (from === undefined) return [];
   const told = Math.min(...warnings.map(({ days }) => days), Infinity);
   return [...(terms.warnDays ?? []), 0]
-    .map((days) => ({ days, at: later(startOfDay(addDays(from, -days)), morning) }))
+    .map((days) => ({ days, at: morningOf(addDays(from, -days)) }))
     .filter(({ days, at }) => days < told && at > submittedAt);
 }
 
@@ -89,8 +86,4 @@ function isToStart(c: Case, now: Instant): boolean {
 
 function hasCome({ application: { from } }: Case, now: Instant): boolean {
   return from === undefined || startOfDay(from) <= now;
-}
-
-function later(from: Instant, ms: number): Instant {
-  return new Date(Date.parse(from) + ms).toISOString();
 }
