@@ -14,9 +14,9 @@ type Of<K extends SlotRef['kind']> = Extract<SlotRef, { kind: K }>;
 /** A button that acts on the card where it stands: which slots carry it, and the command it means there. */
 function on<K extends SlotRef['kind']>(
   kind: K,
-  command: (slot: Of<K>) => Command,
-): (slot: SlotRef) => Command | undefined {
-  return (slot) => (slot.kind === kind ? command(slot as Of<K>) : undefined);
+  command: (slot: Of<K>, data: CaseData) => Command,
+): (slot: SlotRef, data: CaseData) => Command | undefined {
+  return (slot, data) => (slot.kind === kind ? command(slot as Of<K>, data) : undefined);
 }
 
 /** Every button of a case that needs nothing typed, by the verb that its card carries. */
@@ -30,14 +30,16 @@ export const buttons = {
   putBack: on('queue', ({ task }) => ({ verb: 'putBack', task })),
   requestCredentials: on('credentials', ({ task, round }) => ({ verb: 'requestCredentials', task, round })),
   receive: on('receipt', ({ task, round }) => ({ verb: 'receive', task, round })),
-} satisfies Record<string, (slot: SlotRef) => Command | undefined>;
+  chooseTime: on('booking', ({ number }, { time = '' }) => ({ verb: 'chooseTime', number, time })),
+  declineTimes: on('booking', ({ number }) => ({ verb: 'declineTimes', number })),
+} satisfies Record<string, (slot: SlotRef, data: CaseData) => Command | undefined>;
 
 export async function press(
   context: Context<Incoming & { kind: 'execute' }>,
   verb: keyof typeof buttons,
 ): Promise<Reply> {
   const parsed = caseData.safeParse(context.incoming.data);
-  const command = parsed.success ? buttons[verb](readSlot(parsed.data.slot)) : undefined;
+  const command = parsed.success ? buttons[verb](readSlot(parsed.data.slot), parsed.data) : undefined;
   if (!parsed.success || command === undefined) return unknownButton;
   const { data } = parsed;
   const outcome = await act(context, { caseId: data.case, command, click: clickOf(data) });

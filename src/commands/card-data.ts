@@ -11,6 +11,8 @@ export const caseData = z.object({
   slot: z.string().max(120),
   version: z.number().int(),
   shown: z.string().max(120).optional(),
+  /** The time that a button chooses. */
+  time: z.iso.datetime().optional(),
   /** The card took the place of a list for the one who pressed. */
   copy: z.boolean().optional(),
   /** The slot of the queue's summary that the button stands on. */

@@ -6,6 +6,7 @@ import { buttons, press } from './buttons.ts';
 import { showCase, turnPage } from './case-list.ts';
 import type { Context } from './context.ts';
 import type { Dialog } from './dialog.ts';
+import { bookingDialog } from './dialogs/booking.ts';
 import { certificateDialog } from './dialogs/certificate.ts';
 import { changeLastDayDialog } from './dialogs/change-last-day.ts';
 import { chooseApproverDialog } from './dialogs/choose-approver.ts';
@@ -132,6 +133,7 @@ export const dialogs: ReadonlyMap<string, Dialog> = new Map(
     chooseApprover: chooseApproverDialog,
     personnummer: personnummerDialog,
     task: taskDialog,
+    booking: bookingDialog,
     certificate: certificateDialog,
     credentials: credentialsDialog,
     history: historyDialog,

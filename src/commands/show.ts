@@ -44,6 +44,7 @@ export async function maySeeSlot(context: Context, c: Case, slot: string): Promi
     }
     case 'owner':
     case 'question':
+    case 'booking':
     case 'receipt':
       return isOwner(c, actorOf(context));
     case 'approver':

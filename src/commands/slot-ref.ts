@@ -2,6 +2,7 @@
 export type SlotRef =
   | { readonly kind: 'owner' }
   | { readonly kind: 'question'; readonly number: number }
+  | { readonly kind: 'booking'; readonly number: number }
   | { readonly kind: 'approver'; readonly round: number }
   | { readonly kind: 'queue'; readonly task: string; readonly round: number }
   | { readonly kind: 'credentials'; readonly task: string; readonly round: number }
@@ -10,6 +11,7 @@ export type SlotRef =
 
 const patterns: readonly [RegExp, (first: string, second: string) => SlotRef][] = [
   [/^owner\.question\.(\d{1,4})$/, (number) => ({ kind: 'question', number: Number(number) })],
+  [/^owner\.booking\.(\d{1,4})$/, (number) => ({ kind: 'booking', number: Number(number) })],
   [/^owner\.(?:status|news\.[\w-]+)$/, () => ({ kind: 'owner' })],
   [/^approver\.(\d{1,4})(?:\.reminder)?$/, (round) => ({ kind: 'approver', round: Number(round) })],
   [

@@ -43,6 +43,8 @@ export type Stage = {
   readonly title: string;
   readonly credentials?: boolean;
   readonly asks?: readonly FormField[];
+  /** Its task books a time with whoever waits; `item` is handed over then, and receipted before any later stage begins. */
+  readonly booking?: { readonly item: string };
   /** What the person is asked before a password is given; answers are kept nowhere. */
   readonly identity?: readonly string[];
   /** A password may be given in words, after a call back, and is changed at the first login. */

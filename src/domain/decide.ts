@@ -5,6 +5,7 @@ import { askAsApprover, askAsCaseworker } from './decisions/ask.ts';
 import { acceptCertificate, noteCertificate, refuseCertificate } from './decisions/certificate.ts';
 import { changeLastDay } from './decisions/change-last-day.ts';
 import { chooseApprover } from './decisions/choose-approver.ts';
+import { chooseTime, declineTimes, proposeTimes } from './decisions/booking.ts';
 import { complete, refuseTask } from './decisions/complete.ts';
 import { openCredentials, receipt, requestCredentials } from './decisions/credentials.ts';
 import { elapse } from './decisions/elapse.ts';
@@ -42,6 +43,9 @@ const decisions = {
   takeOver,
   putBack,
   complete,
+  proposeTimes,
+  chooseTime,
+  declineTimes,
   refuseTask,
   openCredentials,
   receipt,

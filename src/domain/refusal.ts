@@ -55,7 +55,11 @@ export type Reason =
   | 'personnummerInText'
   | 'taken'
   | 'notReturned'
-  | 'otherReturned';
+  | 'otherReturned'
+  | 'timesMissing'
+  | 'timeGone'
+  | 'notBooked'
+  | 'bookingAhead';
 
 /** `by` and `at` say who was first, where that is the reason; `what` is the thing that is in the way. */
 export type Refusal = { readonly reason: Reason; readonly by?: string; readonly at?: Instant; readonly what?: string };

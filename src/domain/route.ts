@@ -2,6 +2,7 @@ import type { Application } from './application.ts';
 import type { Attesting, Case, Finished, Handling, Rejected, Stage, Task } from './case.ts';
 import { lacksCertificate } from './certificate-wait.ts';
 import { isGathered } from './incident.ts';
+import { heldFrom } from './booked.ts';
 import { common } from './common.ts';
 import type { Instant } from './person.ts';
 import { waitsForDay } from './terminating.ts';
@@ -68,9 +69,11 @@ export function isBegun(task: Task): boolean {
  * R6: a task stands in its queue when every earlier stage is finished; one that nobody has taken leaves it while an earlier
  * stage does again what was altered. Asking for new login details holds nobody up.
  */
-function openStages(tasks: readonly Task[], now: Instant): readonly Task[] {
+function openStages(tasks: readonly Task[], now: Instant, last: number): readonly Task[] {
   return tasks.map((task) => {
-    const ready = tasks.every((other) => other.stage >= task.stage || isSettled(other) || other.purpose === 'reissue');
+    const ready =
+      task.stage <= last &&
+      tasks.every((other) => other.stage >= task.stage || isSettled(other) || other.purpose === 'reissue');
     const version = task.version + 1;
     if (task.state.kind === 'waiting' && ready)
       return { ...task, state: { kind: 'queued', since: now }, came: now, round: task.round + 1, version };
@@ -80,7 +83,7 @@ function openStages(tasks: readonly Task[], now: Instant): readonly Task[] {
 
 /** The stages of a case that may begin: none before the certificate it is asked for (R18, R86), and none of what follows another case. */
 export function opened(c: Case, tasks: readonly Task[], now: Instant): readonly Task[] {
-  return lacksCertificate(c) || isGathered(c) ? tasks : openStages(tasks, now);
+  return lacksCertificate(c) || isGathered(c) ? tasks : openStages(tasks, now, heldFrom({ ...c, tasks }));
 }
 
 /** The systems the person got: a task that is to be done again, or to give new details, leaves the permission as it was. */

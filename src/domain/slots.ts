@@ -2,7 +2,7 @@ import type { Case, Handover } from './case.ts';
 
 /**
  * The places where a case is shown, by name:
- * `owner.status`, `owner.question.<n>`, `owner.news.<n>`, `approver.<round>`, `approver.<round>.reminder`,
+ * `owner.status`, `owner.question.<n>`, `owner.booking.<n>`, `owner.news.<n>`, `approver.<round>`, `approver.<round>.reminder`,
  * `queue.<task>.<round>`, and beginning like it `.note.<n>`, `.reminder.<n>`, `.escalated.<n>.<index>`, `.call.<n>`, `.mention.<n>`
  * and `.nobody.<n>.<index>`,
  * `credentials.<task>.<round>`, `handed.<task>.<round>`, `receipt.<task>.<round>`, `manager.welcome`. An owner after the submitter has her own,
@@ -13,6 +13,7 @@ export const slots = {
   status: 'owner.status',
   news: (key: string): string => `owner.news.${key}`,
   question: (number: number): string => `owner.question.${number}`,
+  booking: (number: number): string => `owner.booking.${number}`,
   approver: (round: number): string => `approver.${round}`,
   approverReminder: (round: number): string => `approver.${round}.reminder`,
   queue: (task: string, round: number): string => `queue.${task}.${round}`,
@@ -46,6 +47,7 @@ export function slotVersion(c: Case, slot: string): number | undefined {
   const [kind, name, round] = slot.split('.');
   switch (kind) {
     case 'owner':
+      if (name === 'booking') return bookingVersion(c, Number(round));
       // Choosing another approver is the one thing a submitter can do twice with the same application.
       // A certificate can be given more than once.
       return (
@@ -70,4 +72,8 @@ export function slotVersion(c: Case, slot: string): number | undefined {
     default:
       return undefined;
   }
+}
+
+function bookingVersion({ tasks }: Case, number: number): number | undefined {
+  return tasks.flatMap(({ bookings = [] }) => bookings).find((booking) => booking.number === number)?.version;
 }

@@ -1,3 +1,4 @@
+import type { Booking } from './booking.ts';
 import type { Answer } from './application.ts';
 import type { Call } from './on-call.ts';
 import type { Instant, Person } from './person.ts';
@@ -47,6 +48,8 @@ export type Task = {
   /** When it came to its queue in this round; none of what came before this was recorded. */
   readonly came?: Instant;
   readonly reminders?: readonly TaskReminder[];
+  /** Every proposal of times, where a time is booked; the last one holds. */
+  readonly bookings?: readonly Booking[];
   /** Who has been called to it, in an on-call queue. */
   readonly calls?: readonly Call[];
   /**
@@ -62,7 +65,16 @@ export type Task = {
 export type TaskNote = {
   readonly number: number;
   readonly round: number;
-  readonly kind: 'putBack' | 'answered' | 'altered' | 'certificate' | 'late' | 'overdue' | 'fileAttached';
+  readonly kind:
+    | 'putBack'
+    | 'answered'
+    | 'altered'
+    | 'certificate'
+    | 'late'
+    | 'overdue'
+    | 'timeChosen'
+    | 'timesDeclined'
+    | 'fileAttached';
   readonly by: string;
   /** When the queue opens that was closed when it was said. */
   readonly until?: Instant;

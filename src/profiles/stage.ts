@@ -34,5 +34,9 @@ export const stageSchema = z.strictObject({
   handTo: words(40).optional(),
   /** R29: the queue it goes to instead while its own is closed. */
   outOfHours: outOfHoursSchema.optional(),
+  /** Left out unless the order says so in a field. */
+  when: z.strictObject({ field: words(40), choices: z.array(words(100)).min(1).max(50) }).optional(),
+  /** A time is proposed, chosen and held before it is done; `item`, in the definite form, is handed over then and receipted. Later stages wait. */
+  booking: z.strictObject({ item: words(60), ...provenance }).optional(),
   ...provenance,
 });

@@ -125,6 +125,7 @@ const common = {
       title: text,
       credentials: z.boolean().optional(),
       asks: list(field).optional(),
+      booking: shape({ item: text }).optional(),
       identity: list(text).optional(),
       spoken: z.boolean().optional(),
       handTo: id.optional(),

@@ -32,7 +32,17 @@ export const task = shape({
     shape({
       number: count,
       round: count,
-      kind: z.enum(['putBack', 'answered', 'altered', 'certificate', 'late', 'overdue', 'fileAttached']),
+      kind: z.enum([
+        'putBack',
+        'answered',
+        'altered',
+        'certificate',
+        'late',
+        'overdue',
+        'timeChosen',
+        'timesDeclined',
+        'fileAttached',
+      ]),
       by: text,
       until: instant.optional(),
     }),
@@ -46,6 +56,19 @@ export const task = shape({
       since: instant,
       to: list(person),
       until: instant.optional(),
+    }),
+  ).optional(),
+  bookings: list(
+    shape({
+      number: count,
+      version: count,
+      times: list(instant),
+      ...done,
+      state: z.discriminatedUnion('kind', [
+        kind('proposed', {}),
+        kind('chosen', { ...done, time: instant }),
+        kind('declined', done),
+      ]),
     }),
   ).optional(),
   calls: list(

@@ -4,6 +4,7 @@ import type { Case, CaseKind } from '../domain/case.ts';
 import { filesOf } from '../domain/files.ts';
 import { isOnboarding, leavingManager, orderedUnits } from '../domain/onboarding.ts';
 import { isAboutSomebody } from '../domain/subject.ts';
+import type { Instant } from '../domain/person.ts';
 import { slotVersion } from '../domain/slots.ts';
 import { isTerminating } from '../domain/terminating.ts';
 import { unitText } from '../domain/units.ts';
@@ -21,6 +22,7 @@ const actions = [
   'ask',
   'changeLastDay',
   'chooseApprover',
+  'declineTimes',
   'files',
   'giveBack',
   'giveCertificate',
@@ -31,6 +33,7 @@ const actions = [
   'openCredentials',
   'openPersonnummer',
   'orderAgain',
+  'proposeTimes',
   'putBack',
   'receive',
   'readiness',
@@ -73,6 +76,9 @@ export type CaseCard = {
   readonly undo: Target;
   readonly handover: Target;
   readonly receipt: Target;
+  /** Times to choose among, each a button; and what the button says with which none of them is chosen. */
+  readonly times: readonly { readonly title: string; readonly time: Instant }[];
+  readonly sayDecline: string;
   /** What the button says with which a thing is receipted. */
   readonly sayReceive: string;
   /** One primary button: to take a task goes before opening it. */
@@ -112,6 +118,8 @@ export function caseCard(
     undo: targetOf(c, ''),
     handover: targetOf(c, slot),
     receipt: targetOf(c, slot),
+    times: [],
+    sayDecline: '',
     sayReceive: 'Kvittera mottagen',
     openStyle: can.includes('take') ? 'default' : 'positive',
     ...parts,

@@ -7,6 +7,7 @@ import { handoverSlot, slots } from '../domain/slots.ts';
 import { approverNews } from './approver-news.ts';
 import { approvalReminder, approverCard } from './approver.ts';
 import { callPostings, uncalledNews } from './calls.ts';
+import { bookingCards } from './booking.ts';
 import { credentialsCard } from './credentials.ts';
 import { expiryCards } from './expiry.ts';
 import { newsCards, questionCard, statusCard } from './owner.ts';
@@ -27,6 +28,8 @@ const noteSummaries: Record<TaskNote['kind'], string> = {
   certificate: 'intyget har kommit',
   late: 'startdatumet närmar sig',
   overdue: 'handläggningstiden har gått',
+  timeChosen: 'en tid är vald',
+  timesDeclined: 'andra tider behövs',
   fileAttached: 'något är bifogat',
 };
 
@@ -138,6 +141,7 @@ function shownOf(c: Case): Posting[] {
         retired: handover.state.kind !== 'unopened',
         ...heldBack(handover.remindedUntil),
       })),
+    ...bookingCards(c).map((one) => card(one.slot, owner, one.card, one.summary)),
     ...welcome(c),
     ...[...newsCards(c), ...uncalledNews(c, slots.news)].map(({ key, card: data, summary }) =>
       card(slots.news(key), owner, data, summary.toLowerCase()),

@@ -7,6 +7,7 @@ import { announcementOf } from '../domain/mailing.ts';
 import { grantedTasks, isSettled } from '../domain/route.ts';
 import { endsByItself, waitsForDay } from '../domain/terminating.ts';
 import { lacksCertificate } from '../domain/certificate-wait.ts';
+import { bookingText } from './booking-text.ts';
 import { certificateSteps } from './certificate-steps.ts';
 import { callText } from './call-text.ts';
 import { formatDay, formatMoment } from './format.ts';
@@ -113,9 +114,8 @@ function attestationStep(c: Case, attestation: Attestation): Step {
 }
 
 function taskStep(c: Case, task: Task): Step {
-  const title = `${task.queueName}: ${task.title}`;
-  const state = taskState(c, task);
-  const step = { ...state, text: [state.text, ...mailState(c, task)].join(', '), title };
+  const state = { ...taskState(c, task), title: `${task.queueName}: ${task.title}` };
+  const step = { ...state, text: [state.text, ...mailState(c, task)].join(', ') };
   return task.state.kind === 'refused' ? { ...step, text: `${step.text}: ${task.state.reason}` } : step;
 }
 
@@ -155,7 +155,7 @@ export function taskState(c: Case, task: Task): Omit<Step, 'title'> {
     case 'taken':
       return {
         ...now,
-        text: `${state.by.name} har ärendet sedan ${formatMoment(state.at)}${lacksCertificate(c) ? '; väntar på ett nytt intyg' : ''}`,
+        text: `${state.by.name} har ärendet sedan ${formatMoment(state.at)}${lacksCertificate(c) ? '; väntar på ett nytt intyg' : ''}${bookingText(task)}`,
       };
     case 'questioned':
       return { ...ask, text: `${state.by.name} har en fråga sedan ${formatMoment(state.at)}` };

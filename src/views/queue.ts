@@ -1,3 +1,4 @@
+import { isBooked } from '../domain/booked.ts';
 import type { Case, Task } from '../domain/case.ts';
 import { awaitsApproval } from '../domain/decisions/take.ts';
 import { filesOf } from '../domain/files.ts';
@@ -66,10 +67,11 @@ function actions(c: Case, task: Task): CaseAction[] {
   if (c.state !== 'handling' || isSettled(task)) return ['history'];
   switch (task.state.kind) {
     case 'queued':
-      return ['take', 'open', 'history'];
+      return isBooked(c, task) ? ['take', 'open', 'proposeTimes', 'history'] : ['take', 'open', 'history'];
     case 'questioned':
       return ['open', 'takeOver', 'history'];
     case 'taken': {
+      if (isBooked(c, task)) return ['open', 'proposeTimes', 'reject', 'takeOver', 'putBack'];
       // A card holds five buttons.
       const more: CaseAction[] = awaitsApproval(c, task.id) ? ['history'] : ['ask', 'reject'];
       return ['open', ...more, 'takeOver', 'putBack'];
@@ -90,6 +92,8 @@ const noteTexts: Record<Task['notes'][number]['kind'], (by: string) => string> =
   certificate: (by) => `Intyget har kommit från ${by}. Öppna ärendet och bedöm det.`,
   late: () => 'Startdatumet närmar sig eller har varit, och det här är inte klart än.',
   overdue: () => 'Handläggningstiden som har utlovats har gått, och det här är inte klart än.',
+  timeChosen: (by) => `${by} har valt en tid.`,
+  timesDeclined: (by) => `${by} behöver andra tider. Föreslå nya.`,
   fileAttached: (by) => `${by} har lagt till något under Filer.`,
   altered: (by) => `Uppgifterna är ändrade och godkända av ${by}. Öppna ärendet för att se dem.`,
 };

@@ -10,7 +10,7 @@ import { formatMoment } from './format.ts';
 export function receiptCard(c: Case, receipt: Receipt): CaseCard {
   const { task, round, by, at, received, lost } = receipt;
   const title = findTask(c, task)?.title ?? '';
-  const words = receiveWords(receipt);
+  const words = receiveWords(c, receipt);
   const thing = thingText(receipt);
   const what = lost ? 'Förlorad och spärrad' : isGivenBack(c) ? 'Återlämnat' : 'Utlämnat';
   return caseCard(
@@ -29,11 +29,12 @@ export function receiptCard(c: Case, receipt: Receipt): CaseCard {
   );
 }
 
-/** What has a number is confirmed by it. */
+/** What has a number is confirmed by it, and what goes with no system by name. */
 export const confirmWords = 'Bekräfta kvittens';
 
-function receiveWords({ serial }: Pick<Receipt, 'serial'>): string {
-  return serial === undefined ? 'Kvittera mottagen' : confirmWords;
+function receiveWords(c: Case, { serial, task: id }: Partial<Receipt>): string {
+  const isOfSystem = c.tasks.some((task) => task.id === id && task.system !== undefined);
+  return serial === undefined && (id === undefined || isOfSystem) ? 'Kvittera mottagen' : confirmWords;
 }
 
 function thingText({ item, serial }: Pick<Receipt, 'item' | 'serial'>): string {
@@ -51,7 +52,7 @@ export function receivable(
   return {
     action: isGivenBack(c) ? 'giveBack' : 'receive',
     slot: slots.receipt(task, round),
-    words: receiveWords(waiting ?? {}),
+    words: receiveWords(c, waiting ?? {}),
   };
 }
 

@@ -71,6 +71,11 @@ const texts: Record<Reason, (refusal: Refusal) => string> = {
     'Det ser ut att stå ett personnummer i texten. Ta bort det: texten visas för flera. Personnumret finns redan i ärendet.',
   taken: ({ what }) =>
     `Det som står i ”${what ?? 'formuläret'}” är redan registrerat på någon annan. Kontrollera det du skrev, eller skriv något annat.`,
+  timesMissing: () => 'Föreslå en till tre olika tider som inte har varit.',
+  timeGone: () => 'Tiden går inte att välja längre. Det senaste förslaget gäller; finns inget kommer ett nytt.',
+  notBooked: () => 'Ingen tid är bokad än. Föreslå tider först.',
+  bookingAhead: (r) =>
+    `Den bokade tiden har inte varit än${when(r)}. Klarmarkera efter den, eller föreslå en annan tid.`,
   notReturned: () =>
     'Det som lämnades ut är inte tillbaka än. Skriv serienumret när du har fått det, eller bocka i att det är förlorat och spärrat.',
   otherReturned: ({ what }) =>

@@ -56,6 +56,10 @@ const everyReason: Record<Reason, true> = {
   textTooLong: true,
   personnummerInText: true,
   taken: true,
+  timesMissing: true,
+  timeGone: true,
+  notBooked: true,
+  bookingAhead: true,
   notReturned: true,
   otherReturned: true,
 };

@@ -5,6 +5,8 @@ import { awaitsApproval } from '../../domain/decisions/take.ts';
 import { filesOf } from '../../domain/files.ts';
 import { isAboutSomebody } from '../../domain/subject.ts';
 import { isSettled } from '../../domain/route.ts';
+import { isBooked } from '../../domain/booked.ts';
+import { bookedTime } from '../../domain/booking.ts';
 import { asksOf, isOut } from '../../domain/serial.ts';
 import { slots } from '../../domain/slots.ts';
 import { signatureRows } from '../../views/case-card.ts';
@@ -136,7 +138,7 @@ export function taskCard(
       },
       can: {
         judge: isActive && certificate?.state.kind === 'given',
-        complete: isOpen,
+        complete: isOpen && (!isBooked(c, task) || bookedTime(task) !== undefined),
         asks: asks.length > 0 && isOpen,
         credentials: isOpen && stage?.credentials !== false,
         spoken: isOpen && stage?.spoken === true,

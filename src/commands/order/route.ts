@@ -8,7 +8,8 @@ type Ground = Pick<Form, 'profile' | 'process' | 'closedUntil'>;
 /** R29: the way an order takes now, with the queues that stand in for those that are closed. */
 export function stagesOf(ground: Ground, answers: readonly Answer[]): Stage[] {
   const isClosed = (queue: string): boolean => ground.closedUntil?.(queue) !== undefined;
-  return ground.process.route.map((given) => {
+  const meant = ground.process.route.filter((stage) => isMeant(stage, answers));
+  return meant.map((given) => {
     const stage = ofSystem(ground, given, answers);
     const { queue, outOfHours } = stage;
     if (outOfHours === undefined || !isClosed(queue) || isClosed(outOfHours.queue)) return stage;
@@ -24,7 +25,7 @@ function ofSystem({ profile }: Ground, stage: Stage, answers: readonly Answer[])
   return { ...stage, title: stage.title.replace('{system}', named), queue: system?.queue ?? stage.queue };
 }
 
-function isMeant({ when }: NonNullable<Stage['outOfHours']>, answers: readonly Answer[]): boolean {
+function isMeant({ when }: Pick<Stage, 'when'>, answers: readonly Answer[]): boolean {
   return when === undefined || answers.some(({ field, text }) => field === when.field && when.choices.includes(text));
 }
 

@@ -102,7 +102,7 @@ function priceText(prices: readonly Price[], today: Day): string {
 }
 
 export function routeOf({ queues }: Profile, { route }: Pick<Process, 'route'>): Stage[] {
-  return route.map(({ id, queue, per, title, credentials, asks, identity, spoken, handTo }) => ({
+  return route.map(({ id, queue, per, title, credentials, asks, booking, identity, spoken, handTo }) => ({
     ...(id === undefined ? {} : { id }),
     queue,
     per,
@@ -110,6 +110,7 @@ export function routeOf({ queues }: Profile, { route }: Pick<Process, 'route'>):
     queueName: queues[queue]?.name ?? queue,
     ...(credentials ? {} : { credentials }),
     ...(asks.length === 0 ? {} : { asks }),
+    ...(booking === undefined ? {} : { booking: { item: booking.item } }),
     ...(identity.length === 0 ? {} : { identity }),
     ...(spoken ? { spoken } : {}),
     ...(handTo === undefined ? {} : { handTo }),

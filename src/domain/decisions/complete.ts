@@ -9,6 +9,7 @@ import { advance } from '../route.ts';
 import { asksOf, isOut, returnedWith } from '../serial.ts';
 import { checkText } from '../words.ts';
 import { checkGiving, type Giving } from './identity.ts';
+import { checkHeld } from './booking.ts';
 import { receiptsOf } from './receive.ts';
 import { checkJudged } from './certificate.ts';
 import { checkWorkable } from './take.ts';
@@ -29,6 +30,8 @@ export function complete(c: Case, command: Completion, facts: Facts): Decided<Ca
   const isAnswered = ({ id, required }: FormField): boolean =>
     !required || answers.some(({ field, text }) => field === id && text !== '');
   if (!asksOf(c, task).every(isAnswered)) return refuse('answersMissing');
+  const ahead = checkHeld(c, task, facts);
+  if (ahead) return ahead;
   const notBack = isOut(c, task) ? notReturned(c, task, answers) : undefined;
   if (notBack) return notBack;
   const said = { ...(answers.length === 0 ? {} : { answers }), ...(spoken ? { spoken: true as const } : {}) };

@@ -1,5 +1,6 @@
 import { type Facts, isOwner } from '../actor.ts';
 import type { Answer } from '../application.ts';
+import { isBooked } from '../booked.ts';
 import type { Case, Handling, Receipt, Task } from '../case.ts';
 import { endedBy, findTask, record, withTask } from '../evolve.ts';
 import { type Decided, refuse } from '../refusal.ts';
@@ -9,7 +10,7 @@ import { awaitsApproval } from './take.ts';
 
 /** The thing that a task hands out, or takes back. */
 export function itemOf(c: Case, task: Task): string | undefined {
-  return c.application.systems.find(({ id }) => id === task.system)?.item;
+  return c.application.systems.find(({ id }) => id === task.system)?.item ?? c.route[task.stage]?.booking?.item;
 }
 
 function handedOut({ id, round }: Task, item: string, { now, actor }: Facts): Omit<Receipt, 'version'> {
@@ -55,7 +56,10 @@ export function receive(c: Case, ref: { task: string; round: number }, facts: Fa
   const received = { by: facts.actor.person, at: facts.now };
   if (receipt) {
     const receipts = c.receipts?.map((one) => (one === receipt ? { ...one, version: one.version + 1, received } : one));
-    return { accepted: record({ ...c, ...(receipts && { receipts }) }, facts, 'receive', task?.title) };
+    const after = { ...c, ...(receipts && { receipts }) };
+    // What was held until then goes on.
+    const next = after.state === 'handling' ? advance(after, facts.now) : after;
+    return { accepted: record(next, facts, 'receive', task?.title) };
   }
   if (c.state !== 'handling')
     return c.state === 'attesting' ? refuse('nothingToReceive') : refuse('caseClosed', endedBy(c));
@@ -67,7 +71,9 @@ export function receive(c: Case, ref: { task: string; round: number }, facts: Fa
 /** The manager may receipt it now, though the queue has not said that it is done. */
 export function isReceivable(c: Case, task: Task): boolean {
   const isOpen = c.state === 'handling' && task.state.kind !== 'waiting' && !isSettled(task);
-  return isOpen && itemOf(c, task) !== undefined && !hasSerial(c, task) && !awaitsApproval(c, task.id);
+  return (
+    isOpen && itemOf(c, task) !== undefined && !hasSerial(c, task) && !isBooked(c, task) && !awaitsApproval(c, task.id)
+  );
 }
 
 function finishedBy(c: Handling, task: Task, item: string, facts: Facts): Case {

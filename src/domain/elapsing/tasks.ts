@@ -1,6 +1,7 @@
 import type { Case, Task } from '../case.ts';
 import { afterDays, type Reminders, type TaskReminder } from '../reminder.ts';
 import { startOfDay } from '../calendar/days.ts';
+import { bookedTime } from '../booking.ts';
 import { lacksCertificate } from '../certificate-wait.ts';
 import { awaitsApproval } from '../decisions/take.ts';
 import type { Instant, Person } from '../person.ts';
@@ -56,14 +57,16 @@ export function standsSince({ state }: Task): Instant | undefined {
  * before. What begins long from now may wait: its days are counted so that those who look after it hear of it when it begins,
  * and the queue before that.
  */
-function countedFrom(c: Case, { held }: Task, since: Instant, { escalateTaskDays }: Reminders): Instant {
+function countedFrom(c: Case, { held, bookings }: Task, since: Instant, { escalateTaskDays }: Reminders): Instant {
   const approved = c.attestations.flatMap(({ outcome }) => (outcome.kind === 'approved' ? [outcome.at] : []));
   const { certificate, application } = c;
   const given = certificate?.state.kind === 'given' ? [certificate.state.at] : [];
   const { from } = application;
   const start = from === undefined ? [] : [afterDays(startOfDay(from), -escalateTaskDays)];
   const opening = held ? [held.until] : [];
-  const all = [since, ...opening, ...approved, ...given, ...start];
+  const time = bookedTime(bookings === undefined ? {} : { bookings });
+  const booked = time === undefined ? [] : [time];
+  const all = [since, ...booked, ...opening, ...approved, ...given, ...start];
   return all.reduce((latest, one) => (one > latest ? one : latest));
 }
 

@@ -64,6 +64,8 @@ function rightsFor(c: Case, { verb, person, click }: CaseEvent): Right[] | 'enou
     case 'openCredentials':
     case 'receipt':
     case 'requestCredentials':
+    case 'chooseTime':
+    case 'declineTimes':
       return [manager];
     default:
       return slot.kind === 'queue' ? memberOf(c, slot.task) : [];
@@ -75,7 +77,7 @@ function memberOf(c: Case, id: string): Right[] {
   return task ? [{ kind: 'member', queue: task.queue }] : [];
 }
 
-const handled = new Set(['take', 'takeOver', 'putBack', 'complete', 'refuseTask', 'askAsCaseworker']);
+const handled = new Set(['take', 'takeOver', 'putBack', 'complete', 'refuseTask', 'askAsCaseworker', 'proposeTimes']);
 const settling = new Set(['complete', 'refuseTask']);
 
 /** R6: nobody handles a task before every task of the earlier stages has been finished once. */
