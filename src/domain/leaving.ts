@@ -1,3 +1,4 @@
+import { addDays, dayOf } from './calendar/days.ts';
 import type { Day, Instant } from './person.ts';
 import type { Employment, Held, UnderWay } from './register.ts';
 
@@ -18,8 +19,9 @@ export type Scope = {
   readonly by: string;
   /** Which permissions it is about, whatever else the person keeps. */
   readonly covers: (grant: Held) => boolean;
-  readonly lastDay: Day;
-  /** The day on which something else must still be held to keep a system: the one after, but not one that has passed. */
+  /** The day on which its tasks open: the one after the last day, or at once. */
+  readonly opens: Day;
+  /** The day on which something else must still be held to keep a system: when they open, or today where they have. */
   readonly heldOn: Day;
   /** Nobody ordered it: a last day has passed. */
   readonly byItself?: boolean;
@@ -29,9 +31,9 @@ export type Scope = {
  * Domain 7: one task per system that somebody has only through what ends, none for those kept through another employment, at this
  * provider or at another. The system is what counts: units and roles in it are altered with an order of their own.
  *
- * Another permission keeps a system if it is held beyond the last day: it is neither over by then (R66) nor ended by a termination
- * that comes first. Of two that end on the same day the later by number has the task, so that exactly one does; one that comes by
- * itself leaves it to the one that was ordered, which has counted it as over.
+ * Another permission keeps a system if it is held when the tasks open: it is neither over by then (R66) nor ended by a termination
+ * that comes first. Of two that open on the same day the later by number has the task, so that exactly one does; one that comes by
+ * itself leaves it to the one that has it already.
  */
 export function differenceOf(held: readonly Held[], scope: Scope, underWay: readonly UnderWay[] = []): Difference {
   const { by, covers } = scope;
@@ -55,13 +57,23 @@ export function differenceOf(held: readonly Held[], scope: Scope, underWay: read
 /** Whether a permission is one that stays when the termination is done. */
 export function keeps(
   grant: Held,
-  { by, covers, lastDay, heldOn, byItself }: Scope,
+  { by, covers, opens, heldOn, byItself }: Scope,
   underWay: readonly UnderWay[],
 ): boolean {
-  if (grant.ended !== undefined || covers(grant) || (grant.to !== undefined && grant.to < heldOn)) return false;
+  if (grant.ended !== undefined || covers(grant)) return false;
   const ending = endingOf(grant, underWay);
-  if (ending === undefined || ending.case === by || ending.lastDay === undefined) return true;
-  return ending.lastDay === lastDay ? byItself === true || ending.case > by : ending.lastDay > lastDay;
+  const isOthers = ending !== undefined && ending.case !== by;
+  if (byItself === true && isOthers && ending.systems.some(({ id }) => id === grant.system.id)) return true;
+  if (grant.to !== undefined && grant.to < heldOn) return false;
+  const othersOpen = isOthers ? opensOn(ending) : undefined;
+  if (!isOthers || othersOpen === undefined) return true;
+  return othersOpen === opens ? ending.case > by : othersOpen > opens;
+}
+
+/** One that was sent before it was written down when it opens waits for the day after its last one. */
+function opensOn({ due, lastDay }: UnderWay): Day | undefined {
+  if (due !== undefined) return dayOf(due);
+  return lastDay === undefined ? undefined : addDays(lastDay, 1);
 }
 
 /** The termination under way that is about a permission. */

@@ -14,9 +14,9 @@ export function opensAt(lastDay: Day, now: Instant): Instant {
   return lastDay > dayOf(now) ? startOfDay(addDays(lastDay, 1)) : now;
 }
 
-export function heldOn(lastDay: Day, today: Day): Day {
-  const next = addDays(lastDay, 1);
-  return next > today ? next : today;
+/** The day on which they open. */
+export function opensOn(lastDay: Day, today: Day): Day {
+  return lastDay > today ? addDays(lastDay, 1) : today;
 }
 
 /** What a termination covers: what it was sent with, and what has been given in an employment since it was said to end. */
@@ -28,7 +28,8 @@ export function scopeOf(c: Terminating, today: Day): Scope {
       (employmentOf(grant, employments) !== undefined && isOrderedBefore(grant, lastDay, c.submittedAt))) &&
     // What ends by itself before is left to that.
     (grant.to === undefined || grant.to >= lastDay || endsByItself(c));
-  return { by: c.id, covers, lastDay, heldOn: heldOn(lastDay, today), byItself: endsByItself(c) };
+  const opens = dayOf(c.termination.opensAt);
+  return { by: c.id, covers, opens, heldOn: opens > today ? opens : today, byItself: endsByItself(c) };
 }
 
 /** The permissions that it is alone in ending while it is open. */

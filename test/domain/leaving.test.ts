@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import fc from 'fast-check';
+import { addDays } from '../../src/domain/calendar/days.ts';
 import { employmentOf, employmentsOf } from '../../src/domain/employment.ts';
 import { differenceOf, type Scope } from '../../src/domain/leaving.ts';
 import type { Employment, Held, UnderWay } from '../../src/domain/register.ts';
@@ -33,19 +34,19 @@ function held(change: Partial<Held> & { readonly system?: Held['system'] } = {})
 
 function scope(ends: readonly Employment[], change: Partial<Scope> = {}): Scope {
   const covers = (grant: Held): boolean => grant.provider.id === 'omsorg-ab' && employmentOf(grant, ends) !== undefined;
-  return { by: 'ENDING01', covers, lastDay: '2026-03-31', heldOn: '2026-04-01', ...change };
+  return { by: 'ENDING01', covers, opens: '2026-04-01', heldOn: '2026-04-01', ...change };
 }
 
 const tasksOf = (grants: readonly Held[], s: Scope, underWay: readonly UnderWay[] = []): string[] =>
   differenceOf(grants, s, underWay).ends.map(({ system }) => system.id);
 
-const another = (by: string, lastDay: string, grant: Held): UnderWay => ({
+const another = (by: string, lastDay: string, grant: Held, systems: UnderWay['systems'] = []): UnderWay => ({
   case: by,
   kind: 'termination',
   purpose: 'remove',
   person: grant.person,
   unit: grant.employment.unit,
-  systems: [],
+  systems,
   ends: [{ case: grant.case, system: grant.system.id }],
   lastDay,
   sentBy: 'Anna Chef',
@@ -105,7 +106,7 @@ describe('domain/leaving', () => {
   it('of two terminations that count on each other, the one that is last has the task', () => {
     const [a, b] = [held({ case: 'CASE000A' }), held({ case: 'CASE000B', employment: south })];
     const tasks = (by: string, ends: Employment, lastDay: string, other: UnderWay): string[] =>
-      tasksOf([a, b], scope([ends], { by, lastDay }), [other]);
+      tasksOf([a, b], scope([ends], { by, opens: addDays(lastDay, 1) }), [other]);
     const sameDay = [
       tasks('ENDING01', north, '2026-03-31', another('ENDING02', '2026-03-31', b)),
       tasks('ENDING02', south, '2026-03-31', another('ENDING01', '2026-03-31', a)),
@@ -123,11 +124,13 @@ describe('domain/leaving', () => {
       held({ case: 'CASE000A' }),
       held({ case: 'CASE000B', employment: south, to: '2026-03-31' }),
     ];
-    const order = another('ENDING05', '2026-03-31', ordered);
+    const order = another('ENDING05', '2026-03-31', ordered, [ordered.system]);
     assert.deepEqual(tasksOf([ordered, ofItself], scope([north], { by: 'ENDING05' })), ['tes']);
     for (const by of ['ENDING01', 'ENDING09']) {
       const passed = scope([south], { by, byItself: true });
       assert.deepEqual(tasksOf([ordered, ofItself], passed, [order]), [], by);
+      // Also where what was ordered to end has the same T.o.m.
+      assert.deepEqual(tasksOf([{ ...ordered, to: '2026-03-31' }, ofItself], passed, [order]), [], by);
       // Once the ordered one is done, nothing of it is left to take what comes later.
       const done = {
         ...ordered,

@@ -91,7 +91,7 @@ async function terminationOf(c: Case, { grants, cause, everywhere }: Over, ports
       .sort()
       .at(-1) ?? addDays(today, -1);
   const id = await freeChild(c.id, ports);
-  const scope = { by: id, covers: (one: Held) => grants.includes(one), lastDay, heldOn: today, byItself: true };
+  const scope = { by: id, covers: (one: Held) => grants.includes(one), opens: today, heldOn: today, byItself: true };
   const plan = planOf(everywhere.held, scope, c.provider.id, everywhere.underWay);
   const isLast = !isEmployedStill(c, grants, everywhere.held, today);
   return endByItself(

@@ -4,7 +4,7 @@ import { endingOf, type Scope } from '../../domain/leaving.ts';
 import type { Day } from '../../domain/person.ts';
 import { type Employment, type Held, isHeld, type UnderWay } from '../../domain/register.ts';
 import { latestOf } from '../../domain/staff.ts';
-import { heldOn } from '../../domain/termination.ts';
+import { opensOn } from '../../domain/termination.ts';
 import type { Profile, System } from '../../profiles/schema.ts';
 import type { Context } from '../context.ts';
 import type { TerminationDraft } from './draft.ts';
@@ -63,7 +63,8 @@ export function draftScope(form: TerminationForm, draft: TerminationDraft, leave
     (draft.about === 'remoteAccess'
       ? isAbout(form.profile, draft.about, one)
       : employmentOf(one, leaver?.employments ?? []) !== undefined && employmentOf(one, chosen) !== undefined);
-  return { by: draft.caseId, covers, lastDay: draft.lastDay, heldOn: heldOn(draft.lastDay, form.today) };
+  const opens = opensOn(draft.lastDay, form.today);
+  return { by: draft.caseId, covers, opens, heldOn: opens };
 }
 
 /** R27: those that end; the only one needs no choice. */
