@@ -18,16 +18,16 @@ import { openSealed } from '../sealed.ts';
 import { unreadableTexts } from '../unreadable.ts';
 import { notYours } from './find.ts';
 
-/** Ny behörighet for somebody known: the form with what the latest order says of the person. */
+/** Ny behörighet and Ändra for somebody known: the form with what the latest order says of the person, or the one it is begun from. */
 export async function orderFor(
   context: DialogContext,
   provider: Provider,
   member: StaffMember,
-  what: 'new' | 'change' = 'new',
+  { what = 'new', from = '' }: { readonly what?: 'new' | 'change'; readonly from?: string } = {},
 ): Promise<Reply> {
   const { services, now } = context;
   const process = processOf(services.profile, 'permission');
-  const latest = await latestOrder(context, provider.id, member.hash);
+  const latest = (await orderOf(context, member, from)) ?? (await latestOrder(context, provider.id, member.hash));
   if (process === undefined || latest === undefined) return notYours;
   // The form shows the personnummer in full, so its opening is recorded like any other.
   const { refused } = await act(context, {
@@ -48,8 +48,19 @@ export async function orderFor(
     known: member.hash,
   };
   await saveDraft(context, draft);
-  const from = `Uppgifterna om ${member.name} är hämtade ur ärende ${formatCaseId(latest.caseId)}. Tryck på Tillbaka om något ska ändras.`;
-  return resume(context, draft, opened === undefined ? unreadableTexts.personnummer : from);
+  const notice = `Uppgifterna om ${member.name} är hämtade ur ärende ${formatCaseId(latest.caseId)}. Tryck på Tillbaka om något ska ändras.`;
+  return resume(context, draft, opened === undefined ? unreadableTexts.personnummer : notice);
+}
+
+/** The order by which the person has something, to begin from: the one of an employment among several. */
+async function orderOf(
+  { services }: DialogContext,
+  { held }: StaffMember,
+  from: string,
+): Promise<Awaited<ReturnType<typeof latestOrder>>> {
+  if (!held.some((one) => one.case === from)) return undefined;
+  const c = (await services.cases.read(from))?.value;
+  return c && { caseId: c.id, application: c.application };
 }
 
 /** R63. */

@@ -13,6 +13,7 @@ import { stateOf } from '../../views/progress.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { act } from '../act.ts';
 import { unknownButton } from '../buttons.ts';
+import { caseId } from '../card-data.ts';
 import type { Context } from '../context.ts';
 import type { Dialog } from '../dialog.ts';
 import type { Incoming, Reply } from '../incoming.ts';
@@ -27,7 +28,11 @@ import { showSlip } from './slip-dialog.ts';
 
 type Found = { readonly provider: Provider; readonly member: StaffMember };
 
-const pressData = z.object({ press: z.enum(['order', 'change', 'terminate', 'personnummer', 'slip']) });
+const pressData = z.object({
+  press: z.enum(['order', 'change', 'terminate', 'personnummer', 'slip']),
+  /** Where there are several employments: an order of the one that it is about. */
+  from: caseId.optional(),
+});
 
 /** Visa in `mina medarbetare`: what somebody has, through which employment, since when and by which case; and what is under way. */
 export const personDialog: Dialog = {
@@ -44,7 +49,7 @@ export const personDialog: Dialog = {
       case 'order':
         return orderFor(context, found.provider, found.member);
       case 'change':
-        return orderFor(context, found.provider, found.member, 'change');
+        return orderFor(context, found.provider, found.member, { what: 'change', from: parsed.data.from ?? '' });
       case 'terminate':
         return beginTermination(context, found.provider.id, found.member.hash);
       case 'personnummer':
@@ -79,6 +84,8 @@ async function show(context: Context, { provider, member }: Found, personnummer 
   const { services, now } = context;
   const place = sealedOf(member);
   const opened = place && openSealed(context, place.sealed, personnummerPlace(place.caseId));
+  const employments = byEmployment(member.held);
+  const mayOrder = !provider.unreadable && mayOrderKind('permission', provider, dayOf(now));
   const card = renderFitting(
     'person-dialog',
     {
@@ -88,14 +95,16 @@ async function show(context: Context, { provider, member }: Found, personnummer 
       name: member.name,
       reference: [provider.name, ...(opened === undefined ? [] : [maskPersonnummer(opened)])].join(' · '),
       personnummer,
-      employments: byEmployment(member.held).map(({ employment: { unit, type, title }, held }) => ({
+      employments: employments.map(({ employment: { unit, type, title }, held }) => ({
         name: [unitText(unit), type, title].filter((part) => part !== '').join(' · '),
         rows: held.map((one) => ({ label: one.system.name, value: heldText(one, member.underWay) })),
+        // Of several, the one that is changed is chosen by its button.
+        change: mayOrder && employments.length > 1 ? (latestOf(held)?.case ?? '') : '',
       })),
       orders: await orderRows(context, member.underWay),
       can: {
-        order: !provider.unreadable && mayOrderKind('permission', provider, dayOf(now)),
-        change: !provider.unreadable && mayOrderKind('permission', provider, dayOf(now)) && member.held.length > 0,
+        order: mayOrder,
+        change: mayOrder && employments.length === 1,
         terminate: services.profile.termination !== undefined && member.held.length > 0,
         slip: services.profile.slip !== undefined && member.held.length > 0,
         personnummer: opened !== undefined && personnummer === '',

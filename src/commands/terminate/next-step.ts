@@ -131,20 +131,32 @@ async function everywhere(
 
 async function finish(context: DialogContext, form: TerminationForm, draft: TerminationDraft): Promise<Reply> {
   const leaver = await findLeaver(context, form, draft);
-  if (draft.person !== '' && leaver === undefined) return show(context, form, draft, 'who', nothingHeld(form));
-  const refused = leaver && refusalFor(context, form, leaver);
-  if (refused !== undefined) return show(context, form, draft, 'who', refused);
+  const stopped = stoppedBy(context, form, draft, leaver);
+  if (stopped !== undefined) return show(context, form, draft, 'who', stopped);
   if (Object.keys(checkWhat(form, draft, leaver)).length > 0) return toSummary(context, form, draft);
   const plan = planDraft(form, draft, leaver, await everywhere(context, form, draft, leaver));
   if (plan.ends.length + plan.checks.length === 0) return toSummary(context, form, draft);
   const sent = await sendTermination(context, form, draft, leaver, plan);
-  if (sent === 'again')
-    return summaryOf(
-      context,
-      form,
-      draft,
-      leaver,
-      'Någon annan var först med något av det. Så här är det nu; läs igenom och skicka igen.',
-    );
+  if (sent === 'again') return afterOthers(context, form, draft);
   return 'fault' in sent ? summaryOf(context, form, draft, leaver, sent.fault) : sent;
+}
+
+/** Why nothing can be ended for the person as things stand. */
+function stoppedBy(
+  context: DialogContext,
+  form: TerminationForm,
+  { person }: TerminationDraft,
+  leaver: Leaver | undefined,
+): string | undefined {
+  if (leaver === undefined) return person === '' ? undefined : nothingHeld(form);
+  return refusalFor(context, form, leaver);
+}
+
+/** Somebody else was first: what they end is theirs, and what is left is shown as it is now. */
+async function afterOthers(context: DialogContext, form: TerminationForm, draft: TerminationDraft): Promise<Reply> {
+  const leaver = await findLeaver(context, form, draft);
+  const stopped = stoppedBy(context, form, draft, leaver);
+  if (stopped !== undefined) return show(context, form, draft, 'who', stopped);
+  const words = 'Någon annan var först med något av det. Så här är det nu; läs igenom och skicka igen.';
+  return summaryOf(context, form, draft, leaver, words);
 }
