@@ -74,7 +74,10 @@ describe('e2e: technical help within hours', () => {
     assert.match(last.text(), /1\. Kommunens IT-enhet/);
     const words = wordsOf(await last.press('Skicka'));
     number = numberIn(words);
-    assert.match(words, /^Anmälan .* är skickad\. Du följer den på kortet här i chatten\.$/);
+    assert.match(
+      words,
+      /^Anmälan .* är skickad\. Den har gått till Kommunens IT-enhet\. Du följer den på kortet här i chatten\.$/,
+    );
     const twice = wordsOf(await last.press('Skicka'));
     assert.match(twice, new RegExp(`${number} är redan skickat`));
   });
@@ -175,7 +178,9 @@ describe('e2e: technical help at two in the night', () => {
   after(() => house?.close());
 
   it('R30: a question about how something works wakes nobody, and the answer names the next opening', async () => {
-    const words = await report(manager, { symptom: question });
+    const last = await next(filled(await begin(manager), { symptom: question }));
+    assert.match(last.text(), /1\. Kommunens IT-enhet öppnar måndag 22 juni kl\. 08\.00\./);
+    const words = wordsOf(await last.press('Skicka'));
     assert.match(words, /Kommunens IT-enhet öppnar måndag 22 juni kl\. 08\.00\./);
     assert.doesNotMatch(words, /Ring /);
     await cardOf(manager, numberIn(words), status, { says: 'Kommunens IT-enhet öppnar måndag 22 juni kl. 08.00.' });
@@ -202,7 +207,10 @@ describe('e2e: technical help at two in the night', () => {
   });
 
   it('R29: a technical fault goes to on call, and not to IT', async () => {
-    const words = await report(manager, { what: 'Phoniro' });
+    const last = await next(filled(await begin(manager), { what: 'Phoniro' }));
+    assert.match(last.text(), /1\. Beredskap/);
+    const words = wordsOf(await last.press('Skicka'));
+    assert.match(words, /Den har gått till Beredskap\./);
     assert.doesNotMatch(words, /öppnar|Ring /);
     const card = await cardOf(teams.as(oskar.id), numberIn(words), task, { in: onCallQueue });
     await solve(teams.as(oskar.id), card, 'Åtgärdat.');

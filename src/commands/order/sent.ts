@@ -34,19 +34,27 @@ const onceSent: Record<ApproverRole, string> = {
 /** The answer to Skicka: that it is sent, and what happens now. */
 export async function sent(context: Context, { process }: Form, c: Case, approver: Approver): Promise<Reply> {
   const next = approver.own ? onceSent[process.attestation.by] : askedText(c);
+  const unseen = await unseenText(context, c);
   return {
     kind: 'notice',
     text: [
       `${capital(nounOf(process).definite)} ${formatCaseId(c.id)} är skickad.`,
       next,
       ...(isGathered(c) ? ['Fler har anmält samma fel, och de hanteras tillsammans.'] : []),
+      ...(process.attestation.by === 'nobody' && unseen.length === 0 ? arrivedText(c) : []),
       ...openingsOf(context, c),
-      ...(await unseenText(context, c)),
+      ...unseen,
       'Du följer den på kortet här i chatten.',
     ]
       .filter((part) => part !== '')
       .join(' '),
   };
+}
+
+/** Whose it is now: within hours and outside them that is not the same. */
+function arrivedText({ tasks }: Case): string[] {
+  const arrived = tasks.filter((task) => task.state.kind === 'queued' && !isHeld(task));
+  return arrived.length === 0 ? [] : [`Den har gått till ${enumerate(arrived.map(({ queueName }) => queueName))}.`];
 }
 
 /** Nobody sees it where its queue has no channel yet: whoever cannot wait is told where to turn, by phone where somebody is on call. */
