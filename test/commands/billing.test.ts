@@ -101,6 +101,47 @@ describe('commands/billing', () => {
     assert.deepEqual(await Promise.all(months.map((month) => said(`debitering ${month}`))), before);
   });
 
+  it('R93: an access whose last day was the last of a month is not charged for the next, though its queue is not done', async () => {
+    services = createTestServices({ adminIds: [ada.id], now: '2026-04-02T07:00:00.000Z' });
+    const at = '2026-03-20T09:00:00.000Z';
+    const given = await delivered('2026-03-03T09:00:00.000Z');
+    await delivered('2026-03-03T09:00:00.000Z', '47110', 'Lisa');
+    const order = application({ systems: [desktop] });
+    const subject = { ...order.subject, name: 'Kim', hash: 'hash-Kim' };
+    const sent = acceptedOf(
+      submit(
+        submission({
+          id: 'ENDING01',
+          kind: 'termination',
+          application: { ...order, subject },
+          route,
+          terms: { ...terms, approver: 'submitter' },
+          approver: own,
+          ends: [{ case: given, system: desktop.id, needsTask: true }],
+          termination: {
+            lastDay: '2026-03-31',
+            cause: 'leaves',
+            opensAt: '2026-03-31T22:00:00.000Z',
+            employments: [],
+            kept: [],
+          },
+        }),
+        { now: at, actor: manager },
+      ),
+    );
+    const event = { operation: 'op-end', at, person: 'anna', by: 'Anna', verb: 'submit' };
+    assert.equal(await services.cases.commit({ after: sent, event }), 'committed');
+    assert.match(await said('debitering mars'), /Ansvarskod 47110: 2 användare/);
+    assert.match(await said('debitering april'), /Ansvarskod 47110: 1 användare/);
+    const opened = played(sent, [manager, say.elapse(), '2026-04-01T06:00:00.000Z']);
+    const done = played(opened, [ida, say.done(desktop.id), '2026-04-01T07:00:00.000Z']);
+    const before = await services.cases.read(sent.id);
+    assert.ok(before);
+    const completed = { ...event, operation: 'op-done', verb: 'complete' };
+    assert.equal(await services.cases.commit({ before, after: done, event: completed }), 'committed');
+    assert.match(await said('debitering april'), /Ansvarskod 47110: 1 användare/);
+  });
+
   it('a correction is an entry of its own, in the month in which it is entered, once for two presses', async () => {
     await delivered('2026-01-12T09:00:00.000Z');
     const open = await admin().open('billingCorrection', { month: '2026-02' });
