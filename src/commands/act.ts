@@ -14,6 +14,7 @@ import { reserve } from './reserve.ts';
 import type { Sealed } from '../domain/secret.ts';
 import { isFileSlot } from '../domain/slots.ts';
 import { readSlot } from './slot-ref.ts';
+import { mayTakeFirst } from './unit-roles/first.ts';
 import { placeableOf } from './files/uploads.ts';
 
 /** What became of a command: the case as it is now, and why not where it was refused. */
@@ -96,7 +97,7 @@ export async function commit(context: Context, change: CaseChange): Promise<'com
   }
 }
 
-/** Who acts, on a card of a queue as a member of its team. `fresh` asks Teams whatever was answered before. */
+/** Who acts, on a card of a queue as a member of its team, or as one to whom the task was offered first. `fresh` asks Teams whatever was answered before. */
 export async function actorOn(
   context: Context,
   c: Case,
@@ -106,8 +107,9 @@ export async function actorOn(
   const slot = readSlot(slotName);
   const own = actorOf(context);
   const task = slot.kind === 'queue' ? findTask(c, slot.task) : isFileSlot(slotName) ? handledBy(c, own) : undefined;
-  const queue = task?.queue;
-  if (queue === undefined) return { actor: own };
+  if (task === undefined) return { actor: own };
+  const { queue } = task;
+  if (await mayTakeFirst(context, c, task)) return { actor: actorOf(context, [queue]) };
   const answer = await membership(context, queue, { fresh });
   return answer === 'yes' ? { actor: actorOf(context, [queue]) } : refuse(answer);
 }

@@ -46,6 +46,8 @@ import {
 import { statisticsPhrases } from './statistics/phrase.ts';
 import { staffActions, staffDialogs, staffPhrases } from './staff/index.ts';
 import { endContract, terminate } from './phrases/terminate.ts';
+import { unitRoleDialog } from './unit-roles/dialog.ts';
+import { unitRolesPhrase } from './unit-roles/phrase.ts';
 import { terminateDialog } from './terminate/dialog.ts';
 
 /** Everything that can be typed, in the order of `hjälp`. */
@@ -68,6 +70,7 @@ export const phrases: readonly Phrase[] = [
   ...staffPhrases,
   absencePhrase,
   rosterPhrase,
+  unitRolesPhrase,
   registerCallPhrase,
   {
     words: 'administrera',
@@ -144,6 +147,7 @@ export const dialogs: ReadonlyMap<string, Dialog> = new Map(
     changeLastDay: changeLastDayDialog,
     extend: extendDialog,
     roster: rosterDialog,
+    unitRole: unitRoleDialog,
     endingDay: endingDayDialog,
     registerCall: registerCallDialog,
     ...adminDialogs,

@@ -19,6 +19,8 @@ export type Phrase = {
   readonly needs?: CaseKind;
   /** Shown where the profile has a queue that somebody is on call for: in channels, and to administrators. */
   readonly forOnCall?: boolean;
+  /** Shown where the profile has roles at units. */
+  readonly forUnitRoles?: boolean;
   /** To those who are asked to approve. */
   readonly forAsked?: boolean;
   /** Understood, and answered kindly, but never shown as something to say. */

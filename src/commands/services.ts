@@ -11,6 +11,7 @@ import type { Draw, Finished } from './statistics-port.ts';
 import type { Queues } from './queue-ports.ts';
 import type { Rosters } from './roster-ports.ts';
 import type { Reservations } from './reservation-port.ts';
+import type { UnitRoleEntries } from './unit-roles/port.ts';
 import type { Unreadable } from './unreadable.ts';
 import type { Vault } from './vault.ts';
 
@@ -29,6 +30,7 @@ export type Services = {
   readonly queues: Queues;
   readonly register: Register;
   readonly rosters: Rosters;
+  readonly unitRoles: UnitRoleEntries;
   readonly reservations: Reservations;
   readonly uploads: Uploads;
   /** Left out where the storage has no place for files. */

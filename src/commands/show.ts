@@ -9,6 +9,7 @@ import type { Outcome } from './act.ts';
 import { actorOf, type Context, membership } from './context.ts';
 import type { Card, Reply } from './incoming.ts';
 import { readSlot } from './slot-ref.ts';
+import { mayTakeFirst } from './unit-roles/first.ts';
 
 /** A case's card as it is now, seen from a slot, with a word to the one who clicked. */
 export function cardOf(c: Case, slot: string, { notice = '', copy = false } = {}): Card | undefined {
@@ -56,7 +57,9 @@ export async function maySeeSlot(context: Context, c: Case, slot: string): Promi
     case 'queue': {
       const task = c.tasks.find((one) => one.id === ref.task);
       return (
-        task !== undefined && task.round > 0 && (await membership(context, task.queue, { fresh: false })) === 'yes'
+        task !== undefined &&
+        task.round > 0 &&
+        ((await mayTakeFirst(context, c, task)) || (await membership(context, task.queue, { fresh: false })) === 'yes')
       );
     }
     case 'unknown':

@@ -15,7 +15,7 @@ const patterns: readonly [RegExp, (first: string, second: string) => SlotRef][] 
   [/^owner\.(?:status|news\.[\w-]+)$/, () => ({ kind: 'owner' })],
   [/^approver\.(\d{1,4})(?:\.reminder)?$/, (round) => ({ kind: 'approver', round: Number(round) })],
   [
-    /^queue\.([\w-]+)\.(\d{1,4})(?:\.(?:reminder|call)\.\d{1,4})?$/,
+    /^queue\.([\w-]+)\.(\d{1,4})(?:\.(?:reminder|call|offer)\.\d{1,4})?$/,
     (task, round) => ({ kind: 'queue', task, round: Number(round) }),
   ],
   [

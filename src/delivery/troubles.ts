@@ -127,6 +127,7 @@ function troubleOf(c: Case, { kind, id }: Place): TroubleOf {
     ...c.attestations.map(({ approver }) => approver),
     ...reminded,
     ...called,
+    ...c.tasks.flatMap(({ offered }) => offered?.to ?? []),
   ];
   return { kind, id, name: people.find((person) => person.id === id)?.name ?? id };
 }

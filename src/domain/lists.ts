@@ -2,6 +2,7 @@ import type { Case } from './case.ts';
 import { type EndingDay, endingDayOf } from './ending-day.ts';
 import { currentAttestation } from './evolve.ts';
 import { isGathered } from './incident.ts';
+import { isOffered } from './offered.ts';
 import { isActive, isProviders, ownerOf } from './owner.ts';
 import type { Day } from './person.ts';
 import { promisedDay } from './promise.ts';
@@ -90,10 +91,12 @@ export function listings(c: Case): Listing[] {
         ...(due === undefined ? {} : { due }),
       };
       const queue = { ...entry, list: lists.queue(task.queue) };
+      // Its queue has not heard of it.
+      if (isOffered(task) && state.kind === 'queued') return [];
       if (state.kind === 'queued') return [{ ...queue, about: { ...about, since: state.since, taken: false } }];
       if (state.kind !== 'taken' && state.kind !== 'questioned') return [];
       return [
-        { ...queue, about: { ...about, taken: true } },
+        ...(isOffered(task) ? [] : [{ ...queue, about: { ...about, taken: true } }]),
         { ...entry, list: lists.todo(state.by.id) },
       ];
     }),

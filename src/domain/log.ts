@@ -35,6 +35,7 @@ export type LogVerb =
   | 'elapse'
   | 'remind'
   | 'escalate'
+  | 'toQueue'
   | 'call'
   | 'callNobody'
   | 'standIn'

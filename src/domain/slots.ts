@@ -3,7 +3,7 @@ import type { Case, Handover } from './case.ts';
 /**
  * The places where a case is shown, by name:
  * `owner.status`, `owner.question.<n>`, `owner.booking.<n>`, `owner.news.<n>`, `approver.<round>`, `approver.<round>.reminder`,
- * `queue.<task>.<round>`, and beginning like it `.note.<n>`, `.reminder.<n>`, `.escalated.<n>.<index>`, `.call.<n>`, `.mention.<n>`
+ * `queue.<task>.<round>`, and beginning like it `.note.<n>`, `.reminder.<n>`, `.escalated.<n>.<index>`, `.call.<n>`, `.offer.<index>`, `.mention.<n>`
  * and `.nobody.<n>.<index>`,
  * `credentials.<task>.<round>`, `handed.<task>.<round>`, `receipt.<task>.<round>`, `manager.welcome`. An owner after the submitter has her own,
  * ending in `.to<number>`. By mail: `mail.<task>.<round>` and what follows on it.
@@ -21,6 +21,8 @@ export const slots = {
   taskReminder: (task: string, round: number, number: number): string => `queue.${task}.${round}.reminder.${number}`,
   escalated: (task: string, round: number, number: number, index: number): string =>
     `queue.${task}.${round}.escalated.${number}.${index}`,
+  /** In the own chat of one who may take it first. */
+  offer: (task: string, round: number, index: number): string => `queue.${task}.${round}.offer.${index}`,
   /** Told of to one who is on call, in the own chat, and by a mention in the thread of the task's card. */
   call: (task: string, round: number, number: number): string => `queue.${task}.${round}.call.${number}`,
   mention: (task: string, round: number, number: number): string => `queue.${task}.${round}.mention.${number}`,

@@ -1,5 +1,6 @@
 import type { Booking } from './booking.ts';
 import type { Answer } from './application.ts';
+import type { Offer } from './offered.ts';
 import type { Call } from './on-call.ts';
 import type { Instant, Person } from './person.ts';
 import type { TaskReminder } from './reminder.ts';
@@ -50,6 +51,8 @@ export type Task = {
   readonly reminders?: readonly TaskReminder[];
   /** Every proposal of times, where a time is booked; the last one holds. */
   readonly bookings?: readonly Booking[];
+  /** Offered to some before its queue hears of it. */
+  readonly offered?: Offer;
   /** Who has been called to it, in an on-call queue. */
   readonly calls?: readonly Call[];
   /**

@@ -41,6 +41,7 @@ type Parts = { readonly [kind in CaseKind]?: ProcessParts | undefined } & {
     readonly price?: readonly { readonly from: string }[] | undefined;
     readonly fields: readonly Field[];
   }[];
+  readonly unitRoles: readonly { readonly id: string }[];
   readonly packages: readonly PackageParts[];
   readonly slip?: { readonly systems: Readonly<Record<string, string>> } | undefined;
   readonly credentials: { readonly reminderDays: number; readonly days: number };
@@ -86,7 +87,7 @@ export function findFaults(parts: Parts): Fault[] {
   ];
 }
 
-function processFaults(kind: CaseKind, process: ProcessParts, { queues, systems }: Parts): Fault[] {
+function processFaults(kind: CaseKind, process: ProcessParts, { queues, systems, unitRoles }: Parts): Fault[] {
   const known = new Set(systems.map(({ id }) => id));
   return [
     ...routeFaults(kind, process.route, queues),
@@ -98,7 +99,7 @@ function processFaults(kind: CaseKind, process: ProcessParts, { queues, systems 
       fault([kind, ...path], message),
     ),
     ...incidentFaults(process, queues).map(({ path, message }) => fault([kind, ...path], message)),
-    ...stageFaults(process, systems).map(({ path, message }) => fault([kind, ...path], message)),
+    ...stageFaults(process, systems, unitRoles).map(({ path, message }) => fault([kind, ...path], message)),
     ...certificateFaults(process).map(({ path, message }) => fault([kind, ...path], message)),
     ...(process.systems ?? []).flatMap((id, index) =>
       known.has(id) ? [] : [fault([kind, 'systems', index], `systemet ”${id}” finns inte i systems`)],

@@ -8,7 +8,7 @@ import { fieldSchema, provenance, slug, words } from './field.ts';
 import { findFaults } from './faults.ts';
 import { packageSchema, slipSchema } from './package.ts';
 import { hoursSchema } from './hours.ts';
-import { callsSchema, filesSchema, limitSchema, onCallSchema, remindersSchema } from './settings.ts';
+import { callsSchema, filesSchema, limitSchema, onCallSchema, remindersSchema, unitRoleSchema } from './settings.ts';
 import { queueId, stageSchema } from './stage.ts';
 
 /** Where to turn, shown by `hjälp` and in refusals (domain 9). */
@@ -155,6 +155,8 @@ export const profileSchema = z
     technicalHelp: processSchema.optional(),
     password: processSchema.optional(),
     systems: z.array(systemSchema).min(1, 'ska ha minst ett system').max(100),
+    /** What somebody can be at a unit of a provider, whom its managers name. */
+    unitRoles: z.array(unitRoleSchema).max(10).default([]),
     packages: z.array(packageSchema).max(30).default([]),
     slip: slipSchema.optional(),
     /** What user names begin with; none = any. Others are let through with a question. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { fileTypeNames } from '../domain/file.ts';
-import { provenance, words } from './field.ts';
+import { provenance, slug, words } from './field.ts';
 import { clock } from './hours.ts';
 
 /** Files on applications (R67), and for how long one that is sent to the bot waits to be placed. */
@@ -52,3 +52,11 @@ export const limitSchema = z.strictObject({
 
 /** Calls from those without the bot, which those on call record: in which ways whoever rings can be identified. */
 export const callsSchema = z.strictObject({ identifiedBy: z.array(words(100)).min(1).max(10), ...provenance });
+
+/** For example lösenordsadministratör: `name` in the indefinite form, and how many a unit may have. */
+export const unitRoleSchema = z.strictObject({
+  id: slug,
+  name: words(60),
+  perUnit: z.int().min(1).max(20).default(2),
+  ...provenance,
+});

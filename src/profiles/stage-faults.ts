@@ -6,13 +6,23 @@ export type StageParts = {
   readonly title: string;
   readonly system?: string | undefined;
   readonly handTo?: string | undefined;
+  readonly first?: { readonly roles: readonly string[] } | undefined;
 };
 
 type Parts = { readonly route: readonly StageParts[]; readonly fields: readonly Field[] };
 
 /** Fields that stages name: the one that says which system it is about chooses among systems, and the other is an account. */
-export function stageFaults({ route, fields }: Parts, systems: readonly { readonly name: string }[]): Fault[] {
-  return route.flatMap(({ per, title, system, handTo }, index) => [
+export function stageFaults(
+  { route, fields }: Parts,
+  systems: readonly { readonly name: string }[],
+  roles: readonly { readonly id: string }[],
+): Fault[] {
+  return route.flatMap(({ per, title, system, handTo, first }, index) => [
+    ...(first?.roles ?? []).flatMap((role, at) =>
+      roles.some(({ id }) => id === role)
+        ? []
+        : [fault(['route', index, 'first', 'roles', at], `rollen ”${role}” finns inte i unitRoles`)],
+    ),
     ...titleFaults(title, per === 'system' || system !== undefined, ['route', index, 'title']),
     ...systemFaults(fields, system, ['route', index, 'system'], systems),
     ...(handTo === undefined || fields.some(({ id, kind }) => id === handTo && kind === 'account')

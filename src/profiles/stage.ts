@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { fieldSchema, provenance, words } from './field.ts';
+import { fieldSchema, provenance, slug, words } from './field.ts';
 
 /** Stands in slots and row keys, so it holds no separator of theirs. */
 export const queueId = z
@@ -10,6 +10,17 @@ export const queueId = z
 const outOfHoursSchema = z.strictObject({
   queue: queueId,
   when: z.strictObject({ field: words(40), choices: z.array(words(100)).min(1).max(50) }).optional(),
+  ...provenance,
+});
+
+/** Roles of the profile's, and the provider's managers where somebody at the unit has one. */
+const firstSchema = z.strictObject({
+  roles: z.array(slug).min(1).max(5),
+  managers: z.boolean().default(true),
+  minutes: z
+    .int()
+    .min(1)
+    .max(24 * 60),
   ...provenance,
 });
 
@@ -32,6 +43,8 @@ export const stageSchema = z.strictObject({
   spoken: z.boolean().default(false),
   /** The field with the account of the person whom login details go to; they go to the manager where it is empty. */
   handTo: words(40).optional(),
+  /** R43, R50: those of the unit who may take it first, and for how many minutes; it goes to the queue then. */
+  first: firstSchema.optional(),
   /** R29: the queue it goes to instead while its own is closed. */
   outOfHours: outOfHoursSchema.optional(),
   /** Left out unless the order says so in a field. */

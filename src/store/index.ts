@@ -17,6 +17,7 @@ import { createPosts } from './posts.ts';
 import { createRegister } from './register.ts';
 import { createRosters } from './rosters.ts';
 import { createReservations } from './reservations.ts';
+import { createUnitRoles } from './unit-roles.ts';
 import { createUploads } from './uploads.ts';
 import { createQueues } from './queues.ts';
 import { createTroubles } from './troubles.ts';
@@ -61,6 +62,7 @@ export async function openStore({ storage, partition, adminIds, now, replica, lo
     incidents: createIncidents(table, unreadable),
     queues: createQueues(table, unreadable),
     troubles,
+    unitRoles: createUnitRoles(table, unreadable),
     uploads: createUploads(table, unreadable),
     wakes: createWakes(table, unreadable),
   };

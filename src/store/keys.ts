@@ -162,6 +162,7 @@ export const absencePrefix = (): string => prefix('absence');
 /** How often a password was asked for: for a person, or by one. */
 export const askedKey = (...whose: readonly string[]): string => join('asked', ...whose);
 
+export const unitRolesKey = (provider: string): string => join('unitroles', provider);
 export const rosterKey = (queue: string): string => join('roster', queue);
 
 export const directoryEventKey = (entity: string, revision: number): string =>

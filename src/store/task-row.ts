@@ -71,6 +71,7 @@ export const task = shape({
       ]),
     }),
   ).optional(),
+  offered: shape({ to: list(person), until: instant, over: z.boolean() }).optional(),
   calls: list(
     z.discriminatedUnion('kind', [
       kind('called', { ...call, person, unreachable: z.literal(true).optional() }),

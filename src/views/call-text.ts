@@ -1,7 +1,8 @@
 import type { Case, Task } from '../domain/case.ts';
 import { latestCall } from '../domain/elapsing/calls.ts';
 import type { Call } from '../domain/on-call.ts';
-import { formatMoment } from './format.ts';
+import { isOffered } from '../domain/offered.ts';
+import { enumerate, formatMoment } from './format.ts';
 
 /** The second who is called, or nobody at all. */
 export function isLate(call: Call, index: number, all: readonly Call[]): boolean {
@@ -9,7 +10,7 @@ export function isLate(call: Call, index: number, all: readonly Call[]): boolean
 }
 
 /** Where a task that nobody has taken stands with those on call; empty where nobody is called. */
-export function callText(task: Task): string {
+function callText(task: Task): string {
   const call = latestCall(task);
   if (call === undefined || task.state.kind !== 'queued') return '';
   if (call.kind === 'called') return `${call.person.name} är tillkallad ${formatMoment(call.at)}`;
@@ -31,4 +32,22 @@ export function callInstead({ terms }: Pick<Case, 'terms'>, task: Task): string[
   return isUnseen && terms.callText !== undefined
     ? [`${task.queueName} gick inte att nå i Teams. ${terms.callText}`]
     : [];
+}
+
+/** Who may take it now, for whoever waits; undefined where its queue has it. */
+export function offerText(task: Task): string | undefined {
+  const { offered } = task;
+  if (offered === undefined || task.state.kind !== 'queued' || !isOffered(task)) return undefined;
+  return `hos ${enumerate(offered.to.map(({ name }) => name))} till ${formatMoment(offered.until)}`;
+}
+
+const queued: Record<Task['purpose'], string> = {
+  fulfil: 'i kön',
+  redo: 'i kön',
+  reissue: 'i kön för nya inloggningsuppgifter',
+};
+
+/** Where a task is that nobody has taken. */
+export function queuedText(task: Task): string {
+  return [offerText(task) ?? queued[task.purpose], callText(task)].filter((part) => part !== '').join('; ');
 }

@@ -38,6 +38,7 @@ const texts: Record<LogVerb, string> = {
   elapse: 'påminde om eller raderade inloggningsuppgifter, eftersom tiden gått',
   remind: 'påminde, eftersom inget hade hänt',
   escalate: 'sade till om att inget hade hänt',
+  toQueue: 'lämnade vidare till kön, eftersom ingen hade tagit ärendet',
   call: 'tillkallade den som har jouren',
   callNobody: 'hittade ingen att tillkalla i jouren',
   standIn: 'lät frågan gå vidare till den som står in',

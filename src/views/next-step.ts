@@ -1,11 +1,11 @@
 import type { Attestation } from '../domain/attestation.ts';
-import type { Case } from '../domain/case.ts';
+import type { Case, Task } from '../domain/case.ts';
 import { currentAttestation, isOpenQuestion } from '../domain/evolve.ts';
 import { opensAt } from '../domain/holds.ts';
 import { isGathered } from '../domain/incident.ts';
 import { waitsForDay } from '../domain/terminating.ts';
 import { certificateStep } from './certificate-steps.ts';
-import { callInstead } from './call-text.ts';
+import { callInstead, offerText } from './call-text.ts';
 import { awayText, enumerate, formatDay } from './format.ts';
 import { openingText } from './hours.ts';
 import { dayText } from './progress.ts';
@@ -24,14 +24,19 @@ export function nextStep(c: Case): string {
   if (certificateStep(c) !== '') return certificateStep(c);
   if (isGathered(c)) return `du får besked här när felet är löst. ${c.gathered?.call ?? ''}`.trim();
   const open = c.tasks.filter((task) => task.state.kind === 'queued' || task.state.kind === 'taken');
-  const seen = open.filter((task) => opensAt(task) === undefined && task.unreached === undefined);
+  const offers = open.flatMap((task) => {
+    const text = offerText(task);
+    return text === undefined ? [] : [`${capital(text)}; sedan ${task.queueName}.`];
+  });
+  const isSeen = (task: Task): boolean => opensAt(task) === undefined && task.unreached === undefined;
+  const seen = open.filter((task) => isSeen(task) && offerText(task) === undefined);
   const queues = seen.map((task) => task.queueName);
   const closed = open.flatMap((task) => {
-    const opens = opensAt(task);
+    const opens = offerText(task) === undefined ? opensAt(task) : undefined;
     return opens === undefined ? [] : [openingText(task.queueName, opens)];
   });
   const atWork = queues.length === 0 ? [] : [`${enumerate([...new Set(queues)])} handlägger.`];
-  return [...atWork, ...new Set(closed), ...new Set(open.flatMap((task) => callInstead(c, task)))].join(' ');
+  return [...offers, ...atWork, ...new Set(closed), ...new Set(open.flatMap((task) => callInstead(c, task)))].join(' ');
 }
 
 function approvalStep({ approver: { name }, unreachable, away, insteadOf, unanswered }: Attestation): string {

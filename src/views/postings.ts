@@ -2,6 +2,7 @@ import { formatCaseId } from '../domain/case-id.ts';
 import type { Case, Handover, TaskNote } from '../domain/case.ts';
 import { ownerOf } from '../domain/owner.ts';
 import { isHeld } from '../domain/holds.ts';
+import { isOffered } from '../domain/offered.ts';
 import { isSettled } from '../domain/route.ts';
 import { handoverSlot, slots } from '../domain/slots.ts';
 import { approverNews } from './approver-news.ts';
@@ -11,6 +12,7 @@ import { bookingCards } from './booking.ts';
 import { credentialsCard } from './credentials.ts';
 import { expiryCards } from './expiry.ts';
 import { newsCards, questionCard, statusCard } from './owner.ts';
+import { offerPostings } from './offers.ts';
 import { passedOn } from './passed-on.ts';
 import { type Addressee, heldBack, type Posting } from './posting.ts';
 import { noteText, placeOfTask, taskCard } from './queue.ts';
@@ -92,7 +94,7 @@ function shownOf(c: Case): Posting[] {
           `${task.title} att handlägga`,
         ),
         retired: round < task.round,
-        held: isHeld(task),
+        held: isHeld(task) || isOffered(task),
         open: round === task.round && c.state === 'handling' && !isSettled(task),
         ...(c.terms.mail?.[task.queue] === undefined ? {} : { alsoByMail: true }),
       })),
@@ -107,6 +109,7 @@ function shownOf(c: Case): Posting[] {
         ...heldBack(note.until),
       })),
     ),
+    ...offerPostings(c),
     ...callPostings(c),
     ...taskReminders(c),
     ...c.handovers.map((handover) =>

@@ -9,7 +9,7 @@ import { endsByItself, waitsForDay } from '../domain/terminating.ts';
 import { lacksCertificate } from '../domain/certificate-wait.ts';
 import { bookingText } from './booking-text.ts';
 import { certificateSteps } from './certificate-steps.ts';
-import { callText } from './call-text.ts';
+import { queuedText } from './call-text.ts';
 import { formatDay, formatMoment } from './format.ts';
 import { gatheredText } from './incident.ts';
 import type { StateColor, Step } from './step.ts';
@@ -137,12 +137,6 @@ export function dayText({ termination }: Case): string {
   return termination === undefined ? '' : formatDay(termination.lastDay);
 }
 
-const queued: Record<Task['purpose'], string> = {
-  fulfil: 'i kön',
-  redo: 'i kön',
-  reissue: 'i kön för nya inloggningsuppgifter',
-};
-
 /** A task's state in words, for its own card and for the submitter's. */
 export function taskState(c: Case, task: Task): Omit<Step, 'title'> {
   const { state } = task;
@@ -151,7 +145,10 @@ export function taskState(c: Case, task: Task): Omit<Step, 'title'> {
     case 'waiting':
       return { ...later, text: waitsForDay(c) ? `väntar till efter ${dayText(c)}` : waitingText(c) };
     case 'queued':
-      return { ...now, text: [queued[task.purpose], callText(task)].filter((part) => part !== '').join('; ') };
+      return {
+        ...now,
+        text: queuedText(task),
+      };
     case 'taken':
       return {
         ...now,

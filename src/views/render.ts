@@ -31,7 +31,7 @@ import slipDialog from '../../cards/slip-dialog.json' with { type: 'json' };
 import staff from '../../cards/staff.json' with { type: 'json' };
 import starts from '../../cards/starts.json' with { type: 'json' };
 import roster from '../../cards/roster.json' with { type: 'json' };
-import onCallDialog from '../../cards/on-call-dialog.json' with { type: 'json' };
+import entryDialog from '../../cards/entry-dialog.json' with { type: 'json' };
 import readiness from '../../cards/readiness.json' with { type: 'json' };
 import start from '../../cards/start.json' with { type: 'json' };
 import statistics from '../../cards/statistics.json' with { type: 'json' };
@@ -41,6 +41,7 @@ import taskDialog from '../../cards/task-dialog.json' with { type: 'json' };
 import terminateDialog from '../../cards/terminate-dialog.json' with { type: 'json' };
 import terminateStart from '../../cards/terminate-start.json' with { type: 'json' };
 import textDialog from '../../cards/text-dialog.json' with { type: 'json' };
+import unitRoles from '../../cards/unit-roles.json' with { type: 'json' };
 import trouble from '../../cards/trouble.json' with { type: 'json' };
 import menu from '../../cards/menu.json' with { type: 'json' };
 
@@ -77,7 +78,8 @@ const templates = {
   starts: new Template(starts),
   readiness: new Template(readiness),
   roster: new Template(roster),
-  'on-call-dialog': new Template(onCallDialog),
+  'entry-dialog': new Template(entryDialog),
+  'unit-roles': new Template(unitRoles),
   'queue-overview': new Template(queueOverview),
   'queue-summary': new Template(queueSummary),
   start: new Template(start),

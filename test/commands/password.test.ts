@@ -77,11 +77,11 @@ describe('commands: passwords', () => {
       const user = town.user(who);
       const rows = async (): Promise<number> => (await town.engine.rows('roster')).length;
       const shift = { from: '2026-03-02', to: '2026-03-09', first: who.person.id, firstName: 'Jag' };
-      assert.match(wordsOf(await user.open('roster', { queue: 'onCall', shift: 0 })), /^Jourlistan ändras av dem/);
-      const saved = await user.submit('roster', { queue: 'onCall', shift: 0, revision: 0, ...shift });
+      assert.match(wordsOf(await user.open('roster', { entry: 'onCall', number: 0 })), /^Jourlistan ändras av dem/);
+      const saved = await user.submit('roster', { entry: 'onCall', number: 0, revision: 0, ...shift });
       assert.match(wordsOf(saved), /^Jourlistan ändras av dem/);
-      assert.match(wordsOf(await user.open('registerCall', { queue: 'onCall' })), /^Samtal registreras av dem/);
-      const registered = await user.submit('registerCall', { queue: 'onCall', case: ids[0], provider: 'omsorg-ab' });
+      assert.match(wordsOf(await user.open('registerCall', { entry: 'onCall' })), /^Samtal registreras av dem/);
+      const registered = await user.submit('registerCall', { entry: 'onCall', case: ids[0], provider: 'omsorg-ab' });
       assert.match(wordsOf(registered), /^Samtal registreras av dem/);
       assert.equal(await town.engine.services.cases.read(ids[0]), undefined);
       assert.equal(await rows(), 0);
@@ -89,7 +89,7 @@ describe('commands: passwords', () => {
 
   it('a queue that nobody is on call for has no roster, whoever asks', async () => {
     assert.match(
-      wordsOf(await town.user(birgit).open('roster', { queue: 'it', shift: 0 })),
+      wordsOf(await town.user(birgit).open('roster', { entry: 'it', number: 0 })),
       /^Jourlistan ändras av dem/,
     );
   });

@@ -7,6 +7,8 @@ import {
   fatima,
   hanna,
   itQueue,
+  ivar,
+  lena,
   onCallQueue,
   oskar,
   petra,
@@ -283,5 +285,79 @@ describe('e2e: whose password is asked for', () => {
     await cardOf(manager, number, status, {
       says: /Registrerat samtal – Oskar Nord .*; identifierad: Motringning till ett känt nummer/,
     });
+  });
+});
+
+/** Norrköping with somebody at each unit who may help first. */
+const withFirst = <P extends { password: { route: object[] } }>(profile: P): object => ({
+  ...profile,
+  unitRoles: [{ id: 'password', name: 'lösenordsadministratör', perUnit: 1 }],
+  password: {
+    ...profile.password,
+    route: profile.password.route.map((stage) => ({ ...stage, first: { roles: ['password'], minutes: 30 } })),
+  },
+});
+
+describe('e2e: a unit with a password administrator', () => {
+  let house: House;
+  let teams: LocalTeams;
+  let manager: User;
+  let helper: User;
+  before(async () => {
+    house = await openHouse({}, '2026-03-02T09:00:00+01:00', withFirst);
+    ({ teams } = house);
+    [manager, helper] = [anna, ivar].map(({ id }) => teams.as(id)) as [User, User];
+  });
+  after(() => house?.close());
+
+  it('R50: the manager names one for a unit, and no more than the profile says', async () => {
+    const name = async (who: string): Promise<Seen> => {
+      const dialog = await open(manager, await ask(manager, 'enhetens roller', 'Enhetens roller'), 'Utse någon');
+      return dialog
+        .fill({
+          [labelled(dialog, 'Enhet')]: 'Hemtjänst Norr (47110)',
+          [labelled(dialog, 'Roll')]: 'lösenordsadministratör',
+          [labelled(dialog, 'Person')]: who,
+          [labelled(dialog, 'Namn')]: who,
+        })
+        .press('Spara');
+    };
+    assert.match(wordsOf(await name(ivar.name)), /^Sparat: Ivar Stig är lösenordsadministratör på Hemtjänst Norr\./);
+    assert.match(wordsOf(await name(lena.name)), /Enheten har redan 1\. Ta bort någon först\./);
+  });
+
+  it('R43, R50: they and the managers get the card first, and can take it; the queue hears nothing', async () => {
+    const number = numberIn(await sendFor(manager));
+    await cardOf(manager, number, status, { says: 'hos Ivar Stig, Anna Ek och Bertil Lund till' });
+    await cardOf(teams.as(bertil.id), number, treserva, { says: 'Du kan ta ärendet' });
+    await helper.press(await cardOf(helper, number, treserva, { says: 'Du kan ta ärendet' }), 'Ta ärendet');
+    await cardOf(manager, number, status, { says: 'Ivar Stig har ärendet' });
+    const dialog = await open(
+      helper,
+      await cardOf(helper, number, treserva, { says: 'Ivar Stig har ärendet' }),
+      'Öppna',
+    );
+    const filled = dialog.fill({ Identiteten: true, 'Lämnat muntligt efter motringning': true });
+    assert.equal((await filled.press('Klarmarkera')).kind, 'closed');
+    await cardOf(manager, number, status, { says: 'lämnat muntligt efter motringning' });
+    assert.ok(textsIn(teams.as(hanna.id), systemQueue).every((text) => !text.includes(number)));
+  });
+
+  it('what none of them takes goes to the queue of the system after the profile’s minutes', async () => {
+    const number = numberIn(await sendFor(manager, { system: 'TES' }));
+    await cardOf(helper, number, 'Lösenord: TES', { says: 'Du kan ta ärendet' });
+    await house.restart(30);
+    await cardOf(teams.as(fatima.id), number, 'Lösenord: TES', { in: systemQueue });
+    await cardOf(helper, number, 'Lösenord: TES', { says: 'I kön' });
+  });
+
+  it('who is named no longer takes nothing more', async () => {
+    const number = numberIn(await sendFor(manager, { system: 'Phoniro' }));
+    const card = await cardOf(helper, number, 'Lösenord: Phoniro', { says: 'Du kan ta ärendet' });
+    const list = await ask(manager, 'enhetens roller', 'Enhetens roller');
+    const dialog = await open(manager, list, 'Ändra');
+    assert.match(wordsOf(await dialog.fill({ 'Ta bort': true }).press('Spara')), /har inte rollen längre/);
+    assert.doesNotMatch(wordsOf(await helper.press(card, 'Ta ärendet')), /Ivar Stig har ärendet/);
+    await cardOf(manager, number, status, { says: 'hos Ivar Stig' });
   });
 });

@@ -28,6 +28,7 @@ import { createRegister } from '../../src/store/register.ts';
 import { createReservations } from '../../src/store/reservations.ts';
 import type { Table } from '../../src/store/table.ts';
 import { createRosters } from '../../src/store/rosters.ts';
+import { createUnitRoles } from '../../src/store/unit-roles.ts';
 import { createUploads } from '../../src/store/uploads.ts';
 import { createTroubles } from '../../src/store/troubles.ts';
 import { createWakes } from '../../src/store/wakes.ts';
@@ -84,6 +85,7 @@ export function wire({ name, table, began, log, profile, vault, newCaseId, ...re
     rosters: createRosters(table, unreadable),
     incidents: createIncidents(table, unreadable),
     troubles: createTroubles(table),
+    unitRoles: createUnitRoles(table, unreadable),
     uploads: createUploads(table, unreadable),
     wakes: createWakes(table, unreadable),
     newOperation: () => {

@@ -27,6 +27,7 @@ import { createRegister } from '../../src/store/register.ts';
 import { createReservations } from '../../src/store/reservations.ts';
 import type { UploadRows } from '../../src/store/uploads.ts';
 import { createRosters } from '../../src/store/rosters.ts';
+import { createUnitRoles } from '../../src/store/unit-roles.ts';
 import { createUploads } from '../../src/store/uploads.ts';
 import { createTroubles } from '../../src/store/troubles.ts';
 import { createVault } from '../../src/store/vault.ts';
@@ -134,6 +135,7 @@ export function createTestServices({
     incidents: createIncidents(table, unreadable),
     queues: createQueues(table, unreadable),
     troubles: createTroubles(table),
+    unitRoles: createUnitRoles(table, unreadable),
     uploads: createUploads(table, unreadable),
     files: createMemoryFiles(),
     vault: createVault({ keys: [{ id: 'test', key: randomBytes(32) }], hashKey: randomBytes(32) }),

@@ -18,21 +18,21 @@ import { type OnCallQueue, onCallQueues } from '../roster/queues.ts';
 import { type CallForm, callInputs, readCall } from './form.ts';
 import { onlyOnCall } from './words.ts';
 
-const openData = z.object({ queue: z.string().max(60) });
+const openData = z.object({ entry: z.string().max(60) });
 const submitData = openData.extend({ case: caseId });
 
 /** Registrera samtal: who rang, about which system and how they were identified; whoever enters it has the task. */
 export const registerCallDialog: Dialog = {
   async open(context) {
     const parsed = openData.safeParse(context.incoming.data);
-    const found = parsed.success ? await find(context, parsed.data.queue) : unknownButton;
+    const found = parsed.success ? await find(context, parsed.data.entry) : unknownButton;
     return 'kind' in found ? found : show(found, context.services.newCaseId(), {}, {});
   },
 
   async submit(context) {
     const parsed = submitData.safeParse(context.incoming.data);
     if (!parsed.success) return unknownButton;
-    const found = await find(context, parsed.data.queue);
+    const found = await find(context, parsed.data.entry);
     return 'kind' in found ? found : save(context, found, parsed.data.case, typedTexts(context.incoming.data));
   },
 };
@@ -97,11 +97,11 @@ function show({ queue, form }: Found, id: string, typed: Typed, faults: Faults, 
     count === 0
       ? ''
       : `Rätta ${count === 1 ? 'en uppgift' : `${count} uppgifter`} nedan. Det du har skrivit finns kvar.`;
-  const card = render('on-call-dialog', {
+  const card = render('entry-dialog', {
     dialog: 'registerCall',
     saySubmit: 'Registrera',
     id,
-    queue: queue.id,
+    entry: queue.id,
     number: 0,
     revision: 0,
     heading: 'Registrera samtal',

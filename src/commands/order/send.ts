@@ -15,6 +15,7 @@ import type { Process } from '../../profiles/schema.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { act, commit, type Outcome } from '../act.ts';
 import { actorOf, type Context, factsOf } from '../context.ts';
+import { offeredFirst } from '../unit-roles/first.ts';
 import { countAsk, knownHere } from './asking.ts';
 import { attachLate } from '../files/place.ts';
 import { draftFileOf, filesIn } from '../files/uploads.ts';
@@ -62,6 +63,7 @@ export async function send(
     const counted = await countAsk(context, form, draft.caseId, application);
     if ('fault' in counted) return (await isSent(context, draft.caseId)) ? alreadySent(draft.caseId) : counted;
     const { is, incident } = await incidentOf(context, process, application, route);
+    const offer = await offeredFirst(context, form, application);
     const decided = submit(
       {
         id: draft.caseId,
@@ -76,6 +78,7 @@ export async function send(
         signed: draft.signed === true,
         approver,
         route,
+        ...(offer ? { first: offer } : {}),
         ...is,
         terms: allTerms(profile, process, filled.systems, today),
       },

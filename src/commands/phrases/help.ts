@@ -46,13 +46,14 @@ export function sayable(context: Context, phrases: readonly Phrase[]): Phrase[] 
   const { profile } = context.services;
   const hasOnCall = Object.values(profile.queues).some(({ onCall }) => onCall !== undefined);
   return saidHere(context, phrases).filter(
-    ({ forAdmins, forManagers, forContacts, forAsked, forOrderers, forOnCall, needs, isHidden }) =>
+    ({ forAdmins, forManagers, forContacts, forAsked, forOrderers, forOnCall, forUnitRoles, needs, isHidden }) =>
       isHidden !== true &&
       (admin || forAdmins !== true) &&
       (managerOf.length > 0 || forManagers !== true) &&
       (contactOf.length > 0 || forContacts !== true) &&
       (asked || forAsked !== true) &&
       (groups.includes('orderers') || forOrderers !== true) &&
+      (forUnitRoles !== true || profile.unitRoles.length > 0) &&
       (forOnCall !== true || (hasOnCall && (admin || incoming.place.kind === 'channel'))) &&
       (needs === undefined || processOf(profile, needs) !== undefined),
   );

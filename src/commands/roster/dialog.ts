@@ -13,7 +13,7 @@ import { whenText, whoText } from './card.ts';
 import { type Ground, initialTyped, type Read, readShift, rosterInputs } from './form.ts';
 import { mayKeep, type OnCallQueue, onCallQueues } from './queues.ts';
 
-const openData = z.object({ queue: z.string().max(60), shift: z.int().min(0) });
+const openData = z.object({ entry: z.string().max(60), number: z.int().min(0) });
 const submitData = openData.extend({ revision: z.int().min(0) });
 
 type Found = { readonly queue: OnCallQueue; readonly stored: Stored<Roster> | undefined; readonly ground: Ground };
@@ -53,7 +53,7 @@ async function save(
   const { person: by } = context.incoming;
   const after =
     read.kind === 'removed'
-      ? withoutShift(before, data.shift)
+      ? withoutShift(before, data.number)
       : withShift(before, { ...read.shift, by, at: context.now }, ground.shift?.number);
   const saved = await context.services.rosters.save(stored, after, savedText(read), by, context.now);
   // Somebody was first: decided anew on what there is now.
@@ -78,7 +78,7 @@ function isThere({ shifts }: Roster, { from, to, people }: Extract<Read, { kind:
 
 async function find(
   context: Context,
-  { queue: wanted, shift: number }: z.output<typeof openData>,
+  { entry: wanted, number }: z.output<typeof openData>,
 ): Promise<Found | Extract<Reply, { kind: 'notice' }>> {
   const { services, incoming, now } = context;
   const queue = (await onCallQueues(context)).find(({ id }) => id === wanted);
@@ -104,11 +104,11 @@ function show({ queue, stored, ground }: Found, typed: Typed, faults: Faults, no
   const count = Object.keys(faults).length;
   const correct = count === 0 ? '' : `Rätta ${count === 1 ? 'en uppgift' : `${count} uppgifter`} nedan.`;
   const clock = formatTime(atClock(dayOf(ground.now), queue.changesAt));
-  const card = render('on-call-dialog', {
+  const card = render('entry-dialog', {
     dialog: 'roster',
     id: '',
     saySubmit: 'Spara',
-    queue: queue.id,
+    entry: queue.id,
     number: ground.shift?.number ?? 0,
     revision: stored?.value.revision ?? 0,
     heading: ground.shift ? 'Ändra i jourlistan' : 'Lägg till i jourlistan',

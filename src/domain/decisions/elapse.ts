@@ -4,6 +4,7 @@ import { approvals } from '../elapsing/approvals.ts';
 import { calls } from '../elapsing/calls.ts';
 import { certificate } from '../elapsing/certificate.ts';
 import { credentials } from '../elapsing/credentials.ts';
+import { offers } from '../elapsing/offers.ts';
 import { opening } from '../elapsing/opening.ts';
 import { expiry } from '../elapsing/expiry.ts';
 import { queueOpening } from '../elapsing/queue-opening.ts';
@@ -21,6 +22,7 @@ const parts: readonly Part[] = [
   credentials,
   approvals,
   queueOpening,
+  offers,
   calls,
   tasks,
   start,

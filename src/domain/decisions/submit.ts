@@ -9,6 +9,7 @@ import type { Facts } from '../actor.ts';
 import { record, withAsked } from '../evolve.ts';
 import type { DraftFile } from '../file.ts';
 import { withHolds } from '../holds.ts';
+import { withOffer } from '../offer.ts';
 import type { Day, Person } from '../person.ts';
 import { type Decided, refuse } from '../refusal.ts';
 import { planTasks } from '../route.ts';
@@ -37,6 +38,8 @@ export type Submission = {
   /** The submitter's tick by which the order is signed. */
   readonly signed?: boolean;
   readonly approver: Approver;
+  /** Those who may take it before its queue hears of it. */
+  readonly first?: { readonly to: readonly Person[]; readonly minutes: number };
 };
 
 /** Who is to approve: the submitter by the tick "Jag är chef och har attesträtt", or the one chosen. */
@@ -72,7 +75,9 @@ export function submit(s: Submission, facts: Facts): Decided<Case> {
   if (fault) return fault;
   const draft = drafted(s, facts);
   const sent = record(asked(withDraftFiles(draft, s.files ?? [], facts), s.approver, facts), facts, 'submit');
-  return { accepted: withHolds(undefined, sent, facts) };
+  const { first } = s;
+  const offered = first ? withOffer(sent, first.to, first.minutes, facts) : sent;
+  return { accepted: withHolds(undefined, offered, facts) };
 }
 
 /** The case before anybody is asked to approve it. */

@@ -2,6 +2,7 @@ import type { Case, Task } from '../case.ts';
 import { awaitsApproval } from '../decisions/take.ts';
 import { opensAt } from '../holds.ts';
 import type { LogEntry } from '../log.ts';
+import { isOffered } from '../offered.ts';
 import type { Call, OnCall } from '../on-call.ts';
 import type { Instant, Person } from '../person.ts';
 import type { Part } from './part.ts';
@@ -36,7 +37,8 @@ export const calls: Part = {
 
 /** Nobody has it, and somebody could. */
 function waits(c: Case, task: Task): boolean {
-  const isOpen = c.state === 'handling' && task.state.kind === 'queued' && opensAt(task) === undefined;
+  const isOpen =
+    c.state === 'handling' && task.state.kind === 'queued' && opensAt(task) === undefined && !isOffered(task);
   return isOpen && !awaitsApproval(c, task.id);
 }
 
