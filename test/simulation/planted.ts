@@ -182,8 +182,8 @@ export const planted: readonly Planted[] = [
     changes: [
       {
         file: 'src/domain/route.ts',
-        from: "const ready = tasks.every((other) => other.stage >= task.stage || isSettled(other) || other.purpose === 'reissue');",
-        to: 'const ready = tasks.length > 0;',
+        from: "tasks.every((other) => other.stage >= task.stage || isSettled(other) || other.purpose === 'reissue');",
+        to: 'tasks.length > 0;',
       },
     ],
     verdict: /was handled .* before/,
