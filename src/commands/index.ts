@@ -25,6 +25,7 @@ import { importing } from './import/overview.ts';
 import type { Incoming, Reply } from './incoming.ts';
 import { orderDialog } from './order/dialog.ts';
 import type { Phrase } from './phrase.ts';
+import { confirmRequirements, requirements } from './requirements/checklist.ts';
 import { readinessDialog } from './start/dialog.ts';
 import { readiness } from './start/phrase.ts';
 import { myCases, myTasks, oneCase, openCases } from './phrases/cases.ts';
@@ -68,6 +69,7 @@ export const phrases: readonly Phrase[] = [
   myFiles,
   openCases,
   ...staffPhrases,
+  requirements,
   absencePhrase,
   rosterPhrase,
   unitRolesPhrase,
@@ -117,6 +119,7 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     ...billingActions,
     ...staffActions,
     endAbsence,
+    confirmRequirements,
     show: showCase,
     page: turnPage,
     placeFiles,

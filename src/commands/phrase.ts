@@ -15,6 +15,8 @@ export type Phrase = {
   readonly forManagers?: boolean;
   readonly forOrderers?: boolean;
   readonly forContacts?: boolean;
+  /** Shown only where the profile has a checklist of requirements. */
+  readonly forRequirements?: boolean;
   /** Understood, and answered kindly, but shown only where the profile has this process. */
   readonly needs?: CaseKind;
   /** Shown where the profile has a queue that somebody is on call for: in channels, and to administrators. */

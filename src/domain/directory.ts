@@ -1,6 +1,6 @@
 import type { Unit } from './application.ts';
 import type { Terms } from './terms.ts';
-import type { Day, Person } from './person.ts';
+import type { Day, Instant, Person } from './person.ts';
 
 /** A provider (utförare): private, or the municipality's own (egen regi). */
 export type Provider = {
@@ -14,6 +14,8 @@ export type Provider = {
   readonly managers: readonly Person[];
   readonly namedContacts: readonly Person[];
   readonly units: readonly Unit[];
+  /** The requirements on its equipment are met, as a responsible manager has confirmed. */
+  readonly confirmed?: { readonly version: Day; readonly by: Person; readonly at: Instant } | undefined;
   /** The entry itself is damaged: nobody can order for it, and its managers are those whose rights say so. */
   readonly unreadable?: true;
 };

@@ -6,6 +6,7 @@ import { certificateSchema, deliverySchema, guideSchema, priceSchema } from './d
 import { gatherSchema } from './incident.ts';
 import { fieldSchema, provenance, slug, words } from './field.ts';
 import { findFaults } from './faults.ts';
+import { requirementsSchema } from './requirements.ts';
 import { packageSchema, slipSchema } from './package.ts';
 import { hoursSchema } from './hours.ts';
 import { callsSchema, filesSchema, limitSchema, onCallSchema, remindersSchema, unitRoleSchema } from './settings.ts';
@@ -159,6 +160,7 @@ export const profileSchema = z
     unitRoles: z.array(unitRoleSchema).max(10).default([]),
     packages: z.array(packageSchema).max(30).default([]),
     slip: slipSchema.optional(),
+    requirements: requirementsSchema.optional(),
     /** What user names begin with; none = any. Others are let through with a question. */
     userNamePrefixes: z.array(z.string().regex(/^[a-z0-9]+$/, 'ska vara små bokstäver a–z och siffror')),
     credentials: credentialsSchema,

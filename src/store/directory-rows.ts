@@ -16,6 +16,7 @@ export const providerRow: z.ZodType<Provider> = z.object({
   managers: people,
   namedContacts: people,
   units: z.array(z.object({ name: z.string(), costCode: z.string() })),
+  confirmed: z.object({ version: z.string(), by: person, at: z.string() }).optional(),
 });
 
 export const groupsRow: z.ZodType<Groups> = z.object({

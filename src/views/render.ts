@@ -30,6 +30,7 @@ import personDialog from '../../cards/person-dialog.json' with { type: 'json' };
 import slipDialog from '../../cards/slip-dialog.json' with { type: 'json' };
 import staff from '../../cards/staff.json' with { type: 'json' };
 import starts from '../../cards/starts.json' with { type: 'json' };
+import requirements from '../../cards/requirements.json' with { type: 'json' };
 import roster from '../../cards/roster.json' with { type: 'json' };
 import entryDialog from '../../cards/entry-dialog.json' with { type: 'json' };
 import readiness from '../../cards/readiness.json' with { type: 'json' };
@@ -77,6 +78,7 @@ const templates = {
   staff: new Template(staff),
   starts: new Template(starts),
   readiness: new Template(readiness),
+  requirements: new Template(requirements),
   roster: new Template(roster),
   'entry-dialog': new Template(entryDialog),
   'unit-roles': new Template(unitRoles),

@@ -27,6 +27,7 @@ export function providerChanges(before: Provider | undefined, after: Content<Pro
     ...value('Certifierad', yesNo(old.certified), yesNo(after.certified)),
     ...value('Giltig från', old.validFrom ?? 'inget datum', after.validFrom ?? 'inget datum'),
     ...value('Giltig till', old.validTo ?? 'inget datum', after.validTo ?? 'inget datum'),
+    ...value('Krav bekräftade, gällande från', old.confirmed?.version ?? 'inga', after.confirmed?.version ?? 'inga'),
     ...unitChanges,
     ...(reordered && unitChanges.length === 0 ? ['Enheternas ordning'] : []),
     ...people('ansvarig chef', old.managers, after.managers),

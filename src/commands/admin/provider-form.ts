@@ -103,6 +103,7 @@ export function readProvider(
     managers: chiefs.people,
     namedContacts: named.people,
     units: units.units,
+    ...(present?.confirmed === undefined ? {} : { confirmed: present.confirmed }),
   };
   return { provider, faults: onlyFaults(faults) };
 }

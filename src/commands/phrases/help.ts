@@ -46,10 +46,22 @@ export function sayable(context: Context, phrases: readonly Phrase[]): Phrase[] 
   const { profile } = context.services;
   const hasOnCall = Object.values(profile.queues).some(({ onCall }) => onCall !== undefined);
   return saidHere(context, phrases).filter(
-    ({ forAdmins, forManagers, forContacts, forAsked, forOrderers, forOnCall, forUnitRoles, needs, isHidden }) =>
+    ({
+      forAdmins,
+      forManagers,
+      forContacts,
+      forRequirements,
+      forAsked,
+      forOrderers,
+      forOnCall,
+      forUnitRoles,
+      needs,
+      isHidden,
+    }) =>
       isHidden !== true &&
       (admin || forAdmins !== true) &&
       (managerOf.length > 0 || forManagers !== true) &&
+      (profile.requirements !== undefined || forRequirements !== true) &&
       (contactOf.length > 0 || forContacts !== true) &&
       (asked || forAsked !== true) &&
       (groups.includes('orderers') || forOrderers !== true) &&

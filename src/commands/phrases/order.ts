@@ -3,6 +3,8 @@ import { mayOrderKind } from '../../domain/decisions/submit.ts';
 import type { Provider, Rights } from '../../domain/directory.ts';
 import { type Process, processOf } from '../../profiles/schema.ts';
 import { dayOf } from '../../domain/calendar/days.ts';
+import { hasConfirmed } from '../../domain/requirements.ts';
+import { enumerate } from '../../views/format.ts';
 import { refusalText } from '../../views/refusals.ts';
 import { render } from '../../views/render.ts';
 import { nounOf } from '../../views/words.ts';
@@ -133,6 +135,7 @@ async function start(context: Context, kind: CaseKind, lead: string, refusal?: W
   const { draft, isOneLost } = await latestDraft(context, kind);
   const notice = [
     ...(own.some((provider) => provider.unreadable) ? [unreadableTexts.otherProvider] : []),
+    ...unconfirmed(context, providers),
     ...(isOneLost ? ['Ett utkast som du har sparat går inte att öppna.'] : []),
   ].join(' ');
   const card = render('start', {
@@ -159,6 +162,16 @@ async function providersFor({ services, rights }: Context, kind: CaseKind, proce
 /** The providers that somebody orders for: as their manager, or as their named contact. */
 function ownOf({ managerOf, contactOf = [] }: Rights, { orderedBy }: Process): readonly string[] {
   return orderedBy === 'contacts' ? contactOf : managerOf;
+}
+
+/** R106: an order is not stopped by what is not confirmed; the one who may confirm it is reminded. */
+function unconfirmed({ services, rights }: Context, providers: readonly Provider[]): string[] {
+  const { requirements } = services.profile;
+  if (requirements === undefined) return [];
+  const names = providers.filter((one) => rights.managerOf.includes(one.id) && !hasConfirmed(one, requirements));
+  return names.length === 0
+    ? []
+    : [`Kraven på dator och telefon är inte bekräftade för ${enumerate(names.map(({ name }) => name))}. Skriv ”krav”.`];
 }
 
 function notOrderable(own: readonly Provider[]): string {
