@@ -76,8 +76,10 @@ function firstShown(day: Day, clock: Clock): number {
   return Math.min(...shown(day, clock));
 }
 
+/** Where the hour that comes twice begins at the closing, only the minute before it was within the hours. */
 function lastShown(day: Day, clock: Clock): number {
-  return Math.max(...shown(day, clock));
+  const before = clock === 0 ? Infinity : Math.max(...shown(day, clock - 1)) + minute;
+  return Math.min(Math.max(...shown(day, clock)), before);
 }
 
 function shown(day: Day, clock: Clock): number[] {

@@ -127,6 +127,7 @@ describe('domain/calendar/opening', () => {
       assert.equal(nextOpening(night, '2026-10-24T22:00:00.000Z'), '2026-10-25T00:30:00.000Z');
       assert.equal(isOpen(night, '2026-10-25T01:10:00.000Z'), true, '02.10 the second time');
       assert.equal(nextClosing(daily('22.00–02.30'), '2026-10-24T23:00:00.000Z'), '2026-10-25T01:30:00.000Z');
+      assert.equal(nextClosing(daily('22.00–02.00'), '2026-10-24T23:00:00.000Z'), '2026-10-25T00:00:00.000Z');
     });
 
     it('round the clock, a day has 23 or 25 hours', () => {
