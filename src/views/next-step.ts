@@ -1,6 +1,8 @@
 import type { Attestation } from '../domain/attestation.ts';
 import type { Case, Task } from '../domain/case.ts';
 import { currentAttestation, isOpenQuestion } from '../domain/evolve.ts';
+import { latestBooking } from '../domain/booking.ts';
+import { isSettled } from '../domain/route.ts';
 import { opensAt } from '../domain/holds.ts';
 import { isGathered } from '../domain/incident.ts';
 import { waitsForDay } from '../domain/terminating.ts';
@@ -23,6 +25,8 @@ export function nextStep(c: Case): string {
   if (waitsForDay(c)) return `uppgifterna går till köerna efter ${dayText(c)}.`;
   if (certificateStep(c) !== '') return certificateStep(c);
   if (isGathered(c)) return `du får besked här när felet är löst. ${c.gathered?.call ?? ''}`.trim();
+  if (c.tasks.some((task) => !isSettled(task) && latestBooking(task)?.state.kind === 'proposed'))
+    return 'välj en av tiderna på kortet du har fått.';
   const open = c.tasks.filter((task) => task.state.kind === 'queued' || task.state.kind === 'taken');
   const offers = open.flatMap((task) => {
     const text = offerText(task);
