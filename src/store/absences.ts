@@ -5,7 +5,7 @@ import { type Absence, absenceSubject, latestPeriod } from '../domain/absence.ts
 import { addDays, startOfDay } from '../domain/calendar/days.ts';
 import type { Instant } from '../domain/person.ts';
 import { latestRevision, saveEntry } from './history.ts';
-import { absenceKey, absencePrefix, dueKey } from './keys.ts';
+import { absenceKey, absencePrefix, dueKey, isPersonId } from './keys.ts';
 import { everything, readRow, readRows } from './read.ts';
 import type { Table, Write } from './table.ts';
 
@@ -33,7 +33,7 @@ const absenceRow = z.object({
 export function createAbsences(table: Table, unreadable: Unreadable): AbsenceEntries {
   return {
     async find(personId) {
-      const row = await table.get(absenceKey(personId));
+      const row = isPersonId(personId) ? await table.get(absenceKey(personId)) : undefined;
       if (row === undefined) return undefined;
       const known = readRow(row, absenceRow, unreadable);
       return { value: known ?? (await blank(table, personId)), etag: row.etag };

@@ -5,13 +5,12 @@ import { groups, type Provider } from '../domain/directory.ts';
 import { groupsRow, providerRow, rightsRow } from './directory-rows.ts';
 import { recoverGroups, recoverProvider } from './directory-recovery.ts';
 import { saveEntry } from './history.ts';
-import { groupsKey, providerKey, providerPrefix, rightsKey } from './keys.ts';
+import { groupsKey, isPersonId, providerKey, providerPrefix, rightsKey } from './keys.ts';
 import { differing, ids, nextRevision, noneGiven, providerEntry, rightsWrites } from './provider-entry.ts';
 import { everything, readRow } from './read.ts';
 import type { Row, Table, Write } from './table.ts';
 
 /** Anything else is nobody's id, and might not even be a key. */
-const personId = /^[\w-]{1,64}$/;
 
 type Settings = { readonly adminIds: readonly string[]; readonly unreadable: Unreadable };
 
@@ -27,7 +26,7 @@ export function createDirectory(table: Table, { adminIds, unreadable }: Settings
     async rights(id) {
       const lower = id.toLowerCase();
       const admin = admins.has(lower);
-      const row = personId.test(lower) ? await table.get(rightsKey(lower)) : undefined;
+      const row = isPersonId(lower) ? await table.get(rightsKey(lower)) : undefined;
       const rights = row ? readRow(row, rightsRow, unreadable) : noneGiven;
       return rights ? { ...rights, admin } : { ...noneGiven, admin, unreadable: true };
     },

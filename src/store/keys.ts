@@ -17,6 +17,11 @@ export function checkKey(key: string): string {
   return key;
 }
 
+/** What a card sends as a person's id may be anything. */
+export function isPersonId(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text);
+}
+
 function part(text: string): string {
   if (text === '' || text.length > longest.part || notInKeys.test(text) || notInParts.test(text)) {
     throw new Error(

@@ -40,9 +40,11 @@ export async function openTown(connectionString: string, guests: readonly Person
     door,
     teams,
     settled: async () => {
-      for (let n = 0, before = -1; n < 60 && before !== teams.calls.length; n += 1) {
-        before = teams.calls.length;
+      const state = async (): Promise<string> => JSON.stringify([teams.calls.length, ...(await door.rows())]);
+      for (let n = 0, before = '', now = await state(); n < 60 && before !== now; n += 1) {
+        before = now;
         await sleep(250);
+        now = await state();
       }
     },
     close: async () => {

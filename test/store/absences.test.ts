@@ -50,6 +50,11 @@ for (const [name, open] of Object.entries(tables)) {
       assert.equal((await absences().find('goran'))?.value.revision, 2);
     });
 
+    it('nobody is away under an id that is none, whatever a card sends', async () => {
+      for (const id of ['', 'a!b', '\u{10FFFF}\uD800\0', 'a'.repeat(65)])
+        assert.equal(await absences().find(id), undefined);
+    });
+
     it('of two at once the second is told', async () => {
       const both = await Promise.all([1, 2].map(() => absences().save(undefined, entered, hanna, start)));
       assert.deepEqual(both.sort(), ['committed', 'conflict']);
