@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Mailed, Mailer } from '../commands/outbound.ts';
+import type { Cases } from '../commands/ports.ts';
 import type { QueueId } from '../domain/case.ts';
 import type { Instant } from '../domain/person.ts';
 import type { Post, StoredPost } from '../store/posts.ts';
@@ -10,6 +11,7 @@ import type { Mailroom } from './mailroom.ts';
 export type LetterPorts = Pick<Ports, 'posts' | 'now' | 'maySend'> & {
   readonly mailer: Mailer;
   readonly mailroom: Mailroom;
+  readonly cases: Pick<Cases, 'wake'>;
   /** The address that each queue has now. */
   readonly mailboxes: Readonly<Record<QueueId, string>>;
 };
@@ -61,7 +63,11 @@ export async function sendLetter(
     return { kind: 'released' };
   }
   if (!ports.maySend()) return { kind: 'later', seconds: 0 };
-  const handed = await ports.mailroom.hand(`${id} ${slot}`, () => send(id, letter, stored, ports));
+  const handed = await ports.mailroom.hand(
+    `${id} ${slot}`,
+    () => send(id, letter, stored, ports),
+    () => ports.cases.wake([id], ports.now()),
+  );
   if (handed.kind === 'turn') return handed;
   if (handed.kind === 'sent') return { kind: 'gone', at: ports.now(), isNews: true };
   if (handed.kind === 'later' && Date.parse(ports.now()) - Date.parse(since.at) < overdueMs)

@@ -10,8 +10,11 @@ export type Handed = Mailed | { readonly kind: 'turn'; readonly ms: number };
  * for it.
  */
 export type Mailroom = {
-  /** `who` names the mail. The errand is carried out at its turn, and its answer kept until it is asked for. */
-  hand(who: string, errand: () => Promise<Mailed>): Promise<Handed>;
+  /**
+   * `who` names the mail. The errand is carried out at its turn, and its answer kept until it is asked for. `late`: it went when
+   * nobody waited for it any longer, and perhaps nobody asks again.
+   */
+  hand(who: string, errand: () => Promise<Mailed>, late?: () => Promise<void>): Promise<Handed>;
   /** Settles when nothing is under way. */
   settled(): Promise<void>;
 };
@@ -51,7 +54,7 @@ export function createMailroom({ now, timer = machineTimer }: Ports): Mailroom {
   }
 
   return {
-    async hand(who, errand) {
+    async hand(who, errand, late) {
       const answer = answers.get(who);
       answers.delete(who);
       if (answer) return answer;
@@ -62,11 +65,12 @@ export function createMailroom({ now, timer = machineTimer }: Ports): Mailroom {
       let inTime: Mailed | undefined;
       let waits = true;
       const work = errand()
-        .then((mailed) => {
+        .then(async (mailed) => {
           note(mailed);
           if (waits) inTime = mailed;
           // What has been sent is recorded by the errand.
-          else if (mailed.kind !== 'sent') answers.set(who, mailed);
+          else if (mailed.kind === 'sent') await late?.();
+          else answers.set(who, mailed);
         })
         .finally(() => (underWay = undefined));
       // Where nobody waits for it, what went wrong is found out when it is tried again.

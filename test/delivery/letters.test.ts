@@ -511,4 +511,28 @@ describe('delivery/mailroom', () => {
     await room.settled();
     assert.deepEqual(await room.hand('a', () => assert.fail('once more')), noSuchAddress);
   });
+
+  it('tells of one that went when nobody waited for it any longer, since perhaps nobody asks again', async () => {
+    for (const isSlow of [true, false]) {
+      const room = createMailroom({
+        now: () => '2026-03-02T08:00:00.000Z',
+        timer: (_ms, run) => {
+          if (isSlow) run();
+          return () => undefined;
+        },
+      });
+      let release = (): void => undefined;
+      let told = 0;
+      const handed = room.hand(
+        'a',
+        () => new Promise((resolve) => (release = () => resolve({ kind: 'sent' }))),
+        async () => void (told += 1),
+      );
+      if (isSlow) await handed;
+      release();
+      await handed;
+      await room.settled();
+      assert.equal(told, isSlow ? 1 : 0);
+    }
+  });
 });

@@ -65,7 +65,7 @@ describe('e2e: debiting', () => {
     assert.equal((await ready.fill({ 'Inga nya uppgifter': true }).press('Klarmarkera')).kind, 'closed');
     await cardOf(manager, number, 'Beställningen är klar');
 
-    const asked = await ask(manager, 'avsluta', 'Vad ska avslutas?');
+    const asked = await ask(manager, 'avsluta fjärråtkomst', 'Vad ska avslutas?');
     const who = await open(manager, asked, 'Bara fjärråtkomst');
     const name = who.choices(labelled(who, 'Medarbetare')).find((one) => one.startsWith('Kim Test')) ?? '';
     const what = dialogOf(await who.fill({ Medarbetare: name }).press('Nästa'));

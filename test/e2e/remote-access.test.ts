@@ -148,9 +148,14 @@ describe('e2e: remote access', () => {
     const number = await ordered(manager, { Namn: 'Lisa Test', Personnummer: lisasNumber });
     await cardOf(manager, number, status);
     await house.restart(3 * day);
-    await cardOf(manager, number, 'Påminnelse: intyget saknas', { says: 'Väntar på dig' });
+    const reminder = await cardOf(manager, number, 'Påminnelse: intyget saknas', { says: 'Väntar på dig' });
+    const left = await open(manager, reminder, 'Bifoga intyg');
     await house.restart(5 * day);
     const closed = await cardOf(manager, number, 'Beställningen är avslutad', { says: 'inom 7 dagar' });
+    const late = left.fill({ 'Är det redan skickat? Skriv när och hur': 'Med e-post i går.' });
+    assert.match(wordsOf(await late.press('Intyget är redan skickat')), /avslutades/);
+    const file = (await manager.sendFile('intyg.pdf', pdf('intyg'))).at(-1) ?? assert.fail('no answer');
+    assert.ok(!textOf(file).includes(number), 'no longer a place for a file');
     assert.deepEqual(buttonsOf(await cardOf(manager, number, status, { says: 'Avslutad' })), [
       'Beställ på nytt',
       'Historik',
