@@ -46,7 +46,10 @@ export async function alternativesFault({ services }: Context, form: Form, draft
   const faults = form.process.alternatives.map((group) => {
     const wanted = group.systems.find((id) => ids.includes(id));
     const known = group.systems.find((id) => id !== wanted && (has.has(id) || coming.has(id)));
-    if (wanted === undefined) return known === undefined ? `Välj också ${group.name}: ${namesOf(form, group)}.` : '';
+    if (wanted === undefined)
+      return known === undefined
+        ? `Välj också ${group.name}: ${namesOf(form, group)}. Inget av dem är registrerat på personen här.`
+        : '';
     if (known === undefined) return '';
     const state = has.has(known) ? 'har redan' : 'är redan på väg att få';
     return `Personen ${state} ${nameOf(form, known)}, och ska ha antingen ${namesOf(form, group)}. Ska det bytas? Ta bort ${nameOf(form, known)} först.`;

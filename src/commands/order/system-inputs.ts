@@ -32,14 +32,22 @@ export function systemInputs(form: Form, draft: Draft, { checked, faults }: Step
     value: draft.systems.filter((id) => ordered.some((system) => system.id === id)).join(','),
     choices: ordered.map(({ id, name }) => ({ title: name, value: id })),
   });
-  const [first, ...rest] = [...inputs, ...(ordered.length > 0 ? [others] : [])];
-  return first
-    ? [
-        ...packageInputs(form, draft),
-        { ...first, fault: checked ? systemsFault(form, draft) || (faults?.get('systems') ?? '') : '' },
-        ...rest,
-      ]
-    : [];
+  const all = [...inputs, ...(ordered.length > 0 ? [others] : [])];
+  if (all.length === 0) return [];
+  const own = checked ? systemsFault(form, draft) : '';
+  const byOthers = checked && own === '' ? (faults?.get('systems') ?? '') : '';
+  // What others' cases hold concerns the one choice; what is missing is said where the choosing begins.
+  const faulty =
+    byOthers === ''
+      ? 0
+      : Math.max(
+          0,
+          all.findIndex(({ kind }) => kind === 'choice'),
+        );
+  return [
+    ...packageInputs(form, draft),
+    ...all.map((one, index) => (index === faulty ? { ...one, fault: own || byOthers } : one)),
+  ];
 }
 
 /** One choice instead of several; what it filled in can be changed afterwards. */

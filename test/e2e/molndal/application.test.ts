@@ -72,7 +72,10 @@ describe('e2e, Mölndal: application and avanmälan', () => {
   });
 
   it('R105: neither of the two is said so, with what to choose', async () => {
-    assert.match((await chosen({}, undefined)).text(), /Välj också ett sätt att logga in: Yubikey eller Sms-kod/);
+    const neither = (await chosen({}, undefined)).text();
+    assert.match(neither, /Välj också ett sätt att logga in: Yubikey eller Sms-kod\. Inget av dem är registrerat/);
+    // Under the choice that it is about.
+    assert.ok(neither.indexOf('System: Inloggning') < neither.indexOf('Välj också'), neither);
   });
 
   it('R102, R110: the order is the decision: it goes to VOF IT, and is promised in a week from when it came', async () => {
